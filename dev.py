@@ -31,11 +31,12 @@ ENVIRONMENT = dict(os.environ, PYTHONUTF8="1", PIP_USER="0")  # some pip setting
 # .venv, which break when the folder moves; -P lets no file of the caller's shadow a module.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as c; c()"
 CHECKS = [["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"]]
+CHECKS += [["-c", LINT_IMPORTS, "--no-cache"]]  # its cache overlooks a module that appears later
 COMMANDS = {
     "demo": ([], [["-P", "-m", "scoring", "demo"]]),
     "run": ([], [["-P", "-m", "scoring"]]),
     "test": (["dev"], [["-m", "pytest"]]),
-    "check": (["dev"], [*CHECKS, ["-c", LINT_IMPORTS]]),
+    "check": (["dev"], CHECKS),
     "bench": (["bench"], [["-m", "tests.benchmarks"]]),
 }
 
@@ -94,8 +95,8 @@ def run_pip(task, *arguments):
     command = [PYTHON, "-m", "pip", "--disable-pip-version-check", *arguments]
     done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True)
     if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").splitlines()[-4:]
-        sys.exit("\n".join(["", *reason, NO_PACKAGES]))
+        lines = done.stderr.decode("utf-8", "replace").splitlines()
+        sys.exit("\n".join(["", *(line for line in lines if "ERROR" in line), NO_PACKAGES]))
     print(f"{time.monotonic() - begin:.0f} s", file=sys.stderr)
     return done.stdout
 
@@ -110,7 +111,8 @@ def prepare(*extras):
     STAMP.unlink(missing_ok=True)  # an install that is interrupted must not look finished
     task = " + ".join(["Đang cài / Installing danvan-scoring", *wanted])
     options = [*choose_source(WHEELHOUSE), "--constraint", LOCK.name]
-    run_pip(task, "install", *options, "--editable", f".[{','.join(wanted)}]")
+    target = f".[{','.join(wanted)}]" if wanted else "."
+    run_pip(task, "install", *options, "--editable", target)
     STAMP.write_text("\n".join([fingerprint, *wanted]))
 
 
