@@ -10,7 +10,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 
 REQUIREMENTS = {
@@ -18,6 +19,7 @@ REQUIREMENTS = {
     for line in [*PROJECT["dependencies"], *(line for extra in EXTRAS.values() for line in extra)]
     if (requirement := Requirement(line)).name != PROJECT["name"]
 }
+PLUGINS = {path.parent.name for path in (ROOT / "plugins").glob("*/__init__.py")}
 PINS = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()[1:]
 
 
@@ -71,3 +73,22 @@ def test_an_entry_point_names_a_module_that_is_there(module):
 def test_the_command_names_a_function_that_is_there():
     module, name = PROJECT["scripts"]["danvan"].split(":")
     assert callable(getattr(importlib.import_module(module), name))
+
+
+def test_every_plugin_is_offered_by_an_entry_point():
+    offered = {module for group in PROJECT["entry-points"].values() for module in group.values()}
+    assert offered == PLUGINS
+
+
+CONTRACTS = PYPROJECT["tool"]["importlinter"]["contracts"]
+
+
+@pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract["name"])
+def test_a_contract_that_names_a_plugin_names_them_all(contract):
+    keys = ("source_modules", "forbidden_modules", "modules")
+    named = {name for key in keys for name in contract.get(key, [])}
+    assert named & PLUGINS in (set(), PLUGINS)
+
+
+def test_the_contracts_look_at_every_package():
+    assert set(PYPROJECT["tool"]["importlinter"]["root_packages"]) == {"scoring", *PLUGINS}
