@@ -12,6 +12,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
+CONTRACTS = PYPROJECT["tool"]["importlinter"]["contracts"]
 EXTRAS = PROJECT["optional-dependencies"]
 
 REQUIREMENTS = {
@@ -78,9 +79,6 @@ def test_the_command_names_a_function_that_is_there():
 def test_every_plugin_is_offered_by_an_entry_point():
     offered = {module for group in PROJECT["entry-points"].values() for module in group.values()}
     assert offered == PLUGINS
-
-
-CONTRACTS = PYPROJECT["tool"]["importlinter"]["contracts"]
 
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract["name"])
