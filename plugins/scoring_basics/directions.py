@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from scoring import DOWN, UP, Band
 
@@ -12,7 +13,7 @@ def direction(points: Sequence[Fraction]) -> str | None:
     """Tell how points move along an answer that grows; None if both ways."""
     if not points:
         return None
-    steps = list(zip(points, points[1:], strict=False))
+    steps = list(pairwise(points))
     if all(before <= after for before, after in steps):
         return UP
     return DOWN if all(before >= after for before, after in steps) else None
