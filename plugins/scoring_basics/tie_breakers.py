@@ -1,0 +1,51 @@
+"""Tie-breakers: what splits units with equal totals, the better one first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scoring import TEXT, Numbers, Parameter, Standing, Text, TieBreaker
+from scoring_basics.peers import BETTER_PARAMETER
+
+
+def _field(standing: Standing, parameters: Mapping[str, Any]) -> Numbers:
+    values = standing.field(parameters["of"])
+    return values if parameters["better"] == "high" else -values
+
+
+TIE_BREAKERS: tuple[TieBreaker, ...] = (
+    TieBreaker(
+        name="criterion",
+        title=Text(vi="Điểm của một tiêu chí cao hơn", en="More points in a criterion"),
+        key=lambda standing, parameters: standing.points(parameters["of"]),
+        parameters=(Parameter("of", TEXT, Text(vi="mã tiêu chí", en="code of the criterion")),),
+        names_criterion="of",
+    ),
+    TieBreaker(
+        name="fewer-deductions",
+        title=Text(vi="Ít điểm trừ hơn", en="Fewer points deducted"),
+        key=lambda standing, parameters: -standing.total("deduction"),
+    ),
+    TieBreaker(
+        name="field",
+        title=Text(vi="So một số liệu của đơn vị", en="A field of the unit"),
+        key=_field,
+        parameters=(
+            Parameter("of", TEXT, Text(vi="mã số liệu", en="id of the field")),
+            BETTER_PARAMETER,
+        ),
+    ),
+    TieBreaker(
+        name="more-bonus",
+        title=Text(vi="Nhiều điểm thưởng hơn", en="More bonus points"),
+        key=lambda standing, parameters: standing.total("bonus"),
+    ),
+    TieBreaker(
+        name="smaller-gap",
+        title=Text(
+            vi="Tự chấm sát với điểm được tính hơn", en="Self-marks closer to the counted points"
+        ),
+        key=lambda standing, parameters: -standing.gap(),
+    ),
+)
