@@ -20,6 +20,7 @@ from scoring import (
     Rounding,
     RuleKind,
     Say,
+    choose,
     parse_number,
 )
 
@@ -27,6 +28,8 @@ NOT_APPLICABLE, HELD = "not-applicable", "held"
 TWO_PLACES = Rounding.parse("2 half-up")
 NOT_DONE = ("chưa", "not-done")
 ITEM = {"not-done": 0, "done": 1, "overdue": 2}
+# The engine reads these beside a rule, whatever its kind; here only those that give no points.
+WHEN_ZERO = {"not_applicable_when_zero": NOT_APPLICABLE, "hold_when_zero": HELD}
 
 
 def kind_by_name() -> dict[str, RuleKind]:
@@ -41,7 +44,7 @@ def kind_by_name() -> dict[str, RuleKind]:
 def read(kind: RuleKind, rule: Mapping) -> dict:
     """Give the typed parameters of a rule table; those left out are None."""
     parameter_by_name = {parameter.name: parameter for parameter in kind.parameters}
-    names = set(rule) - ({"parts"} if kind.has_parts else set())
+    names = set(rule) - ({"parts"} if kind.has_parts else set()) - set(WHEN_ZERO)
     assert names <= set(parameter_by_name), f"not parameters of {kind.name}: {names}"
     missing = [p.name for p in kind.parameters if p.required and p.name not in rule]
     assert not missing, f"{kind.name} lacks {missing}"
@@ -219,12 +222,22 @@ def stacked_points(kind: RuleKind, rules, maxima, givens, groups=None) -> Points
             )
             for index in range(len(rules[0]["parts"]))
         )
+    zero = {NOT_APPLICABLE: np.zeros(shape, dtype=bool), HELD: np.zeros(shape, dtype=bool)}
+    for key, outcome in WHEN_ZERO.items():
+        if key in rules[0]:
+            name = rules[0][key]
+            assert slots[0][name].divides, f"{name} does not divide"
+            is_zero = values[name] == 0
+            zero[outcome] |= is_zero
+            values[name] = choose(is_zero, 1, values[name])
     result = kind.points(Case(values))
     result = result if isinstance(result, Points) else Points(result)
     assert_exact(result.numbers)
     masks = [
-        None if mask is None else np.broadcast_to(np.asarray(mask, dtype=bool), shape)
-        for mask in (result.not_applicable, result.held)
+        zero[outcome]
+        if mask is None
+        else zero[outcome] | np.broadcast_to(np.asarray(mask, dtype=bool), shape)
+        for outcome, mask in ((NOT_APPLICABLE, result.not_applicable), (HELD, result.held))
     ]
     return Points(result.numbers.spread(shape), *masks)
 
@@ -268,6 +281,8 @@ def one(kind: RuleKind, rule: Mapping, maximum, given: Mapping):
 
 def told(kind: RuleKind, rule: Mapping, maximum, given: Mapping, lang: str = "vi") -> str:
     """Give the explanation of one unit."""
+    if any(key in rule and not parse_number(given[rule[key]]) for key in WHEN_ZERO):
+        return "a zero divisor, which the engine tells"
     case = plain_case(kind, rule, maximum, given) if not kind.has_parts else None
     if kind.has_parts:
         parts = []
