@@ -335,11 +335,12 @@ def _write(node: Node, values: Mapping[str, Fraction], say: Say, strength: int) 
     pieces = node.pieces
     if node.word == "negative":
         return f"(−{_write(pieces[0], values, say, 3)})"
-    if node.word in ("min", "max", "if"):
+    if node.word == "if":
+        return _write_choice(node, values, say, strength)
+    if node.word in ("min", "max"):
         name = {
             "min": say.text(vi="nhỏ nhất", en="least"),
             "max": say.text(vi="lớn nhất", en="greatest"),
-            "if": say.text(vi="nếu", en="if"),
         }[node.word]
         return f"{name}({'; '.join(_write(piece, values, say, 0) for piece in pieces)})"
     own = _STRENGTH.get(node.word, 0)
@@ -348,3 +349,15 @@ def _write(node: Node, values: Mapping[str, Fraction], say: Say, strength: int) 
     left, right = _write(pieces[0], values, say, own), _write(pieces[1], values, say, own + 1)
     written = f"{left} {sign} {right}"
     return f"({written})" if own < strength else written
+
+
+def _write_choice(node: Node, values: Mapping[str, Fraction], say: Say, strength: int) -> str:
+    """Write what was asked, the answer, and only the branch that is taken."""
+    condition, yes, no = node.pieces
+    cells = {name: Numbers.one(value) for name, value in values.items()}
+    left, right = (_compute(piece, cells).numbers for piece in condition.pieces)
+    holds = bool(_COMPARE[condition.word](left, right))
+    answer = say.text(vi="đúng", en="true") if holds else say.text(vi="sai", en="false")
+    branch = _write(yes if holds else no, values, say, 0)
+    written = f"{_write(condition, values, say, 0)}: {answer} → {branch}"
+    return f"({written})" if strength else written

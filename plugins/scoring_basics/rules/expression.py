@@ -12,6 +12,7 @@ from scoring import (
     ID,
     TEXT,
     Case,
+    Numbers,
     Parameter,
     ParameterFault,
     ParameterType,
@@ -65,7 +66,12 @@ def points(case: Case) -> Points:
 
 def explain(case: Case, say: Say) -> str:
     """Write the formula with the numbers put in."""
-    return formula.write(case.formula, _values(case), say)
+    values = _values(case)
+    written = formula.write(case.formula, values, say)
+    cells = {name: Numbers.one(value) for name, value in values.items()}
+    if np.any(formula.compute(case.formula, cells).impossible):
+        written += say.text(vi=" (chia cho 0)", en=" (a division by 0)")
+    return written
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:

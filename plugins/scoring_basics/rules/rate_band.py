@@ -51,7 +51,7 @@ def explain(case: Case, say: Say) -> str:
     """Write the rate and the edges of its step."""
     rate = case.cases * case.per / case.base
     step = bands.said_place(bands.picked(case.bands, rate), say)
-    return f"{say(case.cases)} ÷ {say(case.base)} × {say(case.per)} = {say(rate)}: {step}"
+    return f"{say(case.cases)} ÷ {say(case.base)} × {say(case.per)} = {say(rate)} {step}"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:

@@ -27,11 +27,11 @@ from scoring_basics.checks import not_above
 
 def points(case: Case) -> Numbers:
     """Give max × actual ÷ target, at most cap × max, 0 below the threshold."""
-    share = case.actual / case.target
-    earned = share.at_most(case.cap) * case.max
+    # Dividing last keeps one denominator until then, which is several times faster.
+    counted = case.actual.at_most(case.target * case.cap)
     if case.has("zero_below"):
-        earned = choose(share < case.zero_below, 0, earned)
-    return earned
+        counted = choose(case.actual < case.target * case.zero_below, 0, counted)
+    return counted * case.max / case.target
 
 
 def explain(case: Case, say: Say) -> str:

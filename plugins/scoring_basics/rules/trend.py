@@ -57,8 +57,8 @@ def explain(case: Case, say: Say) -> str:
     if case.mode == "percent":
         share = change / case.previous
         step = bands.said_place(bands.picked(case.bands, share), say, share=True)
-        return f"({line}) ÷ {say(case.previous)} = {bands.percent(share, say)}: {step}"
-    return f"{line} = {say(change)}: {bands.said_place(bands.picked(case.bands, change), say)}"
+        return f"({line}) ÷ {say(case.previous)} = {bands.percent(share, say)} {step}"
+    return f"{line} = {say(change)} {bands.said_place(bands.picked(case.bands, change), say)}"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
