@@ -13,7 +13,7 @@ _LAST = np.iinfo(np.int64).max
 
 def count_present(present: Any) -> Numbers:
     """Give how many entries each cell has."""
-    return Numbers(np.sum(present, axis=0, dtype=np.int64), 1, (0, len(present)))
+    return Numbers(np.add.reduce(present, axis=0, dtype=np.int64), 1, (0, len(present)))
 
 
 def sort_entries(entries: Numbers, present: Any) -> Numbers:

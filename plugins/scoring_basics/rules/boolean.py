@@ -23,8 +23,8 @@ from scoring_basics.directions import direction
 
 def slots(parameters: Mapping[str, Any]) -> tuple[Slot, ...]:
     """Give the one question; which answer is better depends on the points."""
-    both = [parameters.get(name) for name in ("points_no", "points_yes")]
-    way = None if None in both else direction(both)
+    no, yes = parameters.get("points_no"), parameters.get("points_yes")
+    way = None if no is None or yes is None else direction([no, yes])
     return (Slot("yes", "flag", Text(vi="có hay không", en="yes or no"), way),)
 
 

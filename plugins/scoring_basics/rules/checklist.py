@@ -94,15 +94,15 @@ def points(case: Case) -> Points:
     """Give max × weight done ÷ weight applicable."""
     if isinstance(case.items, tuple):
         return _points_of_list(case)
-    applicable, counted = case.items, case.done
-    if "not_applicable" in case.answered:
-        applicable = applicable - case.not_applicable
-        counted = counted + case.not_applicable
+    counted = case.done
     if "overdue" in case.answered:
         counted = counted + case.overdue
+    if "not_applicable" not in case.answered:
+        return Points(case.done / case.items * case.max, held=counted > case.items)
+    applicable = case.items - case.not_applicable
     none = applicable <= 0
     earned = case.done / choose(none, 1, applicable) * case.max
-    too_many = counted > case.items
+    too_many = counted + case.not_applicable > case.items
     return Points(earned, not_applicable=none, held=too_many)
 
 

@@ -161,8 +161,9 @@ def check(case: Case) -> Sequence[ParameterFault]:
     ]
 
 
+_DUE = date(2025, 2, 28)
 _WEEKS = {
-    "due": date(2025, 2, 28),
+    "due": _DUE,
     "on_time": 5,
     "per_step": 1,
     "step": "week",
@@ -255,14 +256,14 @@ KIND = RuleKind(
         ),
         Worked(
             _WEEKS,
-            {"on": _days_after(_WEEKS["due"], 7)},
+            {"on": _days_after(_DUE, 7)},
             "4.00",
             "5",
             Text(vi="trễ trọn 7 ngày là 1 tuần", en="seven days late are one week"),
         ),
         Worked(
             _WEEKS,
-            {"on": _days_after(_WEEKS["due"], 8)},
+            {"on": _days_after(_DUE, 8)},
             "3.00",
             "5",
             Text(vi="ngày thứ 8 bắt đầu tuần thứ hai", en="the eighth day begins the second week"),

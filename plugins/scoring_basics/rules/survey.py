@@ -77,6 +77,7 @@ def slots(parameters: Mapping[str, Any]) -> tuple[Slot, ...]:
 
 def points(case: Case) -> Numbers | Points:
     """Give max × the mapped answer, or what the rule says when few answered."""
+    mean: Numbers | None
     if case.levels is not None:
         counts = [getattr(case, f"level_{level}") for level in case.levels]
         answers = total(counts)
@@ -86,7 +87,7 @@ def points(case: Case) -> Numbers | Points:
     else:
         answers = case.n
         few = (answers < case.least_answers) | (answers == 0)
-        mean = None if "percent" in case.answered else case.mean
+        mean = case.mean if "mean" in case.answered else None
     if mean is None:
         earned = case.percent * case.max
     elif case.mapping == "share":

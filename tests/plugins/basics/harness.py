@@ -129,12 +129,18 @@ def reach(kind: RuleKind, rule: Mapping, maximum, given: Sequence[str] = ()):
 
 
 def stack(values: Sequence):
-    """Stack one parameter of several rules; numbers become (criteria, 1)."""
+    """Stack one parameter of several rules, as the engine does.
+
+    Numbers become (criteria, 1), or a single number where the rules agree. A label is
+    always taken away: no points may hang on it.
+    """
     first = values[0]
     if isinstance(first, bool) or first is None or type(first) in (str, date):
         assert all(value == first for value in values), f"words differ in a block: {values}"
         return first
     if isinstance(first, Fraction):
+        if all(value == first for value in values):
+            return Numbers.one(first)
         return Numbers.of(values).reshape(-1, 1)
     if isinstance(first, str):
         return None  # a label; rules that differ in it are planned together
