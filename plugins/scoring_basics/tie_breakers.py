@@ -10,8 +10,7 @@ from scoring_basics.peers import BETTER_PARAMETER
 
 
 def _field(standing: Standing, parameters: Mapping[str, Any]) -> Numbers:
-    values = standing.field(parameters["of"])
-    return values if parameters["better"] == "high" else -values
+    return standing.field(parameters["of"], parameters["better"])
 
 
 TIE_BREAKERS: tuple[TieBreaker, ...] = (

@@ -1,0 +1,218 @@
+"""Score units exactly, by criteria sets that a council can defend.
+
+This is the front door: every public name and nothing else. Names are loaded when they
+are first used, so that `danvan --help` does not wait for numpy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scoring.engine.catalog import FoundSet as FoundSet
+    from scoring.engine.catalog import find_set as find_set
+    from scoring.engine.catalog import list_sets as list_sets
+    from scoring.engine.compile import Program as Program
+    from scoring.engine.compile import compile_criteria as compile_criteria
+    from scoring.engine.compose import compose as compose
+    from scoring.engine.enter import enter_table as enter_table
+    from scoring.engine.explain import explain as explain
+    from scoring.engine.read import read_criteria as read_criteria
+    from scoring.engine.run import run as run
+    from scoring.model.catalogue import unreadable_sheet as unreadable_sheet
+    from scoring.model.columns import Column as Column
+    from scoring.model.columns import Numbers as Numbers
+    from scoring.model.columns import State as State
+    from scoring.model.columns import choose as choose
+    from scoring.model.columns import total as total
+    from scoring.model.criteria import Basis as Basis
+    from scoring.model.criteria import CriteriaSet as CriteriaSet
+    from scoring.model.criteria import Criterion as Criterion
+    from scoring.model.document import Document as Document
+    from scoring.model.document import Grid as Grid
+    from scoring.model.document import Heading as Heading
+    from scoring.model.document import Item as Item
+    from scoring.model.document import Outline as Outline
+    from scoring.model.document import Paragraph as Paragraph
+    from scoring.model.document import Signature as Signature
+    from scoring.model.document import TableColumn as TableColumn
+    from scoring.model.errors import CriteriaError as CriteriaError
+    from scoring.model.errors import DuplicateOfferError as DuplicateOfferError
+    from scoring.model.errors import MissingExtraError as MissingExtraError
+    from scoring.model.errors import NumberError as NumberError
+    from scoring.model.errors import PluginError as PluginError
+    from scoring.model.errors import PluginFaultError as PluginFaultError
+    from scoring.model.errors import PluginLoadError as PluginLoadError
+    from scoring.model.errors import ProblemsError as ProblemsError
+    from scoring.model.errors import ScoringError as ScoringError
+    from scoring.model.errors import SheetError as SheetError
+    from scoring.model.errors import UnknownNameError as UnknownNameError
+    from scoring.model.explanation import Explanation as Explanation
+    from scoring.model.explanation import Step as Step
+    from scoring.model.interval import Interval as Interval
+    from scoring.model.numbers import Rounding as Rounding
+    from scoring.model.numbers import machine_number as machine_number
+    from scoring.model.numbers import parse_number as parse_number
+    from scoring.model.numbers import say_number as say_number
+    from scoring.model.numbers import say_share as say_share
+    from scoring.model.problems import Place as Place
+    from scoring.model.problems import Problem as Problem
+    from scoring.model.problems import Severity as Severity
+    from scoring.model.result import Result as Result
+    from scoring.model.sheet import Sheet as Sheet
+    from scoring.model.sheet import Table as Table
+    from scoring.model.text import Text as Text
+    from scoring.model.text import nfc as nfc
+    from scoring.model.units import Coded as Coded
+    from scoring.model.units import Unit as Unit
+    from scoring.model.units import Units as Units
+    from scoring.plugin.hooks import hookimpl as hookimpl
+    from scoring.plugin.kinds import DOWN as DOWN
+    from scoring.plugin.kinds import UP as UP
+    from scoring.plugin.kinds import Case as Case
+    from scoring.plugin.kinds import Form as Form
+    from scoring.plugin.kinds import GateKind as GateKind
+    from scoring.plugin.kinds import Importer as Importer
+    from scoring.plugin.kinds import Limit as Limit
+    from scoring.plugin.kinds import Points as Points
+    from scoring.plugin.kinds import RuleKind as RuleKind
+    from scoring.plugin.kinds import Say as Say
+    from scoring.plugin.kinds import Slot as Slot
+    from scoring.plugin.kinds import Standing as Standing
+    from scoring.plugin.kinds import TieBreaker as TieBreaker
+    from scoring.plugin.kinds import Worked as Worked
+    from scoring.plugin.kinds import Writer as Writer
+    from scoring.plugin.parameters import BANDS as BANDS
+    from scoring.plugin.parameters import COUNT as COUNT
+    from scoring.plugin.parameters import DATE as DATE
+    from scoring.plugin.parameters import FLAG as FLAG
+    from scoring.plugin.parameters import ID as ID
+    from scoring.plugin.parameters import NUMBER as NUMBER
+    from scoring.plugin.parameters import POSITIVE as POSITIVE
+    from scoring.plugin.parameters import SHARE as SHARE
+    from scoring.plugin.parameters import TEXT as TEXT
+    from scoring.plugin.parameters import Band as Band
+    from scoring.plugin.parameters import Entry as Entry
+    from scoring.plugin.parameters import Parameter as Parameter
+    from scoring.plugin.parameters import ParameterFault as ParameterFault
+    from scoring.plugin.parameters import ParameterType as ParameterType
+    from scoring.plugin.parameters import cover_once as cover_once
+    from scoring.plugin.parameters import fault as fault
+    from scoring.plugin.parameters import list_of as list_of
+    from scoring.plugin.parameters import number_or as number_or
+    from scoring.plugin.parameters import one_of as one_of
+    from scoring.plugin.parameters import read_interval as read_interval
+    from scoring.plugin.parameters import table_of as table_of
+    from scoring.plugin.registry import Plugin as Plugin
+    from scoring.plugin.registry import Registry as Registry
+    from scoring.plugin.registry import load_registry as load_registry
+
+__version__ = "0.1.0"
+
+_HOME_BY_NAME: dict[str, str] = {
+    **dict.fromkeys(("FoundSet", "find_set", "list_sets"), "engine.catalog"),
+    **dict.fromkeys(("Program", "compile_criteria"), "engine.compile"),
+    "compose": "engine.compose",
+    "enter_table": "engine.enter",
+    "explain": "engine.explain",
+    "read_criteria": "engine.read",
+    "run": "engine.run",
+    "unreadable_sheet": "model.catalogue",
+    **dict.fromkeys(("Column", "Numbers", "State", "choose", "total"), "model.columns"),
+    **dict.fromkeys(("Basis", "CriteriaSet", "Criterion"), "model.criteria"),
+    **dict.fromkeys(
+        ("Document", "Grid", "Heading", "Item", "Outline", "Paragraph", "Signature", "TableColumn"),
+        "model.document",
+    ),
+    **dict.fromkeys(
+        (
+            "CriteriaError",
+            "DuplicateOfferError",
+            "MissingExtraError",
+            "NumberError",
+            "PluginError",
+            "PluginFaultError",
+            "PluginLoadError",
+            "ProblemsError",
+            "ScoringError",
+            "SheetError",
+            "UnknownNameError",
+        ),
+        "model.errors",
+    ),
+    **dict.fromkeys(("Explanation", "Step"), "model.explanation"),
+    "Interval": "model.interval",
+    **dict.fromkeys(
+        ("Rounding", "machine_number", "parse_number", "say_number", "say_share"),
+        "model.numbers",
+    ),
+    **dict.fromkeys(("Place", "Problem", "Severity"), "model.problems"),
+    "Result": "model.result",
+    **dict.fromkeys(("Sheet", "Table"), "model.sheet"),
+    **dict.fromkeys(("Text", "nfc"), "model.text"),
+    **dict.fromkeys(("Coded", "Unit", "Units"), "model.units"),
+    "hookimpl": "plugin.hooks",
+    **dict.fromkeys(
+        (
+            "DOWN",
+            "UP",
+            "Case",
+            "Form",
+            "GateKind",
+            "Importer",
+            "Limit",
+            "Points",
+            "RuleKind",
+            "Say",
+            "Slot",
+            "Standing",
+            "TieBreaker",
+            "Worked",
+            "Writer",
+        ),
+        "plugin.kinds",
+    ),
+    **dict.fromkeys(
+        (
+            "BANDS",
+            "COUNT",
+            "DATE",
+            "FLAG",
+            "ID",
+            "NUMBER",
+            "POSITIVE",
+            "SHARE",
+            "TEXT",
+            "Band",
+            "Entry",
+            "Parameter",
+            "ParameterFault",
+            "ParameterType",
+            "cover_once",
+            "fault",
+            "list_of",
+            "number_or",
+            "one_of",
+            "read_interval",
+            "table_of",
+        ),
+        "plugin.parameters",
+    ),
+    **dict.fromkeys(("Plugin", "Registry", "load_registry"), "plugin.registry"),
+}
+
+__all__ = ["__version__", *_HOME_BY_NAME]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_BY_NAME.get(name)
+    if home is None:
+        raise AttributeError(f"scoring has no public name {name!r}")
+    value = getattr(import_module(f"scoring.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,6 @@
+"""The door: the command `danvan`."""
+
+
+def main() -> None:
+    """Run the command line."""
+    print("danvan")

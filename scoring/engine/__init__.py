@@ -1,0 +1,1 @@
+"""Floor 3, the works: read → compile → enter → run → explain → compose."""

@@ -1,0 +1,400 @@
+"""Examine a criteria set that reads well: does it hold together, and is it defensible?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+
+from scoring.engine.locate import Path as Keys
+from scoring.model import catalogue
+from scoring.model.criteria import (
+    AllCondition,
+    AnyCondition,
+    Condition,
+    CriteriaSet,
+    Criterion,
+    LinkCondition,
+    NotCondition,
+    PointsCondition,
+    StateCondition,
+)
+from scoring.model.interval import Interval
+from scoring.model.numbers import say_number
+from scoring.model.problems import Place, Problem
+from scoring.model.text import Text
+from scoring.plugin.kinds import Case
+from scoring.plugin.registry import Registry
+
+PlaceOf = Callable[[Keys], Place]
+
+# Which step must come after which; what is not said here an instrument may choose.
+_AFTER = (
+    ("sum", "round-leaves"),
+    ("cap", "sum"),
+    ("normalise", "sum"),
+    ("normalise", "cap"),
+    ("bonus", "sum"),
+    ("bonus", "cap"),
+    ("deduct", "sum"),
+    ("deduct", "cap"),
+    ("clamp", "sum"),
+    ("clamp", "cap"),
+    ("round-total", "sum"),
+    ("round-total", "normalise"),
+    ("round-total", "bonus"),
+    ("round-total", "deduct"),
+    ("round-total", "clamp"),
+)
+
+RESERVED = (
+    "unit",
+    "name",
+    "kind",
+    "group",
+    "parent",
+    "role",
+    "reason",
+    "decided_grade",
+    "decided_reason",
+)
+
+
+def examine(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> list[Problem]:
+    """Give every error and warning of a set whose file has the right shape."""
+    return [
+        *_ids(criteria, place),
+        *_tree(criteria, place),
+        *_reaches(criteria, registry, place),
+        *_dependences(criteria, place),
+        *_policies(criteria, place),
+        *_verdicts(criteria, registry, place),
+        *_sources(criteria, place),
+    ]
+
+
+def section(criteria: CriteriaSet, criterion: Criterion) -> str:
+    """Give the table of the file that a criterion stands in."""
+    if criterion in criteria.bonuses:
+        return "bonus"
+    return "deduction" if criterion in criteria.deductions else "criterion"
+
+
+def _ids(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+    seen: set[str] = set(RESERVED)
+    named: list[tuple[Text, str, Keys]] = [
+        *((Text(vi="trường", en="field"), name, ("field", name)) for name in criteria.fields),
+        *(
+            (Text(vi="tiêu chí", en="criterion"), one.code, ("criterion", one.code))
+            for one in criteria.criteria
+        ),
+        *(
+            (Text(vi="điểm thưởng", en="bonus"), one.code, ("bonus", one.code))
+            for one in criteria.bonuses
+        ),
+        *(
+            (Text(vi="điểm trừ", en="deduction"), one.code, ("deduction", one.code))
+            for one in criteria.deductions
+        ),
+    ]
+    for what, name, keys in named:
+        if name in seen:
+            yield catalogue.duplicate_id(place(keys), what, name)
+        seen.add(name)
+    for what, ids, table in (
+        (Text(vi="hạng", en="grade"), [grade.id for grade in criteria.grades], "grade"),
+        (Text(vi="điều kiện chặn", en="gate"), [gate.id for gate in criteria.gates], "gate"),
+    ):
+        for index, name in enumerate(ids):
+            if name in ids[:index]:
+                yield catalogue.duplicate_id(place((table, index, "id")), what, name)
+
+
+def _tree(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+    codes = [one.code for one in criteria.criteria]
+    if not codes:
+        yield catalogue.no_criteria(place(("criterion",)))
+        return
+    by_code = {one.code: one for one in criteria.criteria}
+    broken = False
+    for one in criteria.criteria:
+        if one.under is not None and one.under not in by_code:
+            broken = True
+            yield catalogue.unknown_parent(
+                place(("criterion", one.code, "under")), one.code, one.under, codes
+            )
+    for path in _circles(by_code):
+        broken = True
+        yield catalogue.circle(place(("criterion", path[0], "under")), path)
+    for one in criteria.criteria:
+        children = criteria.children_by_code.get(one.code, ())
+        if one.rule is None and not children:
+            yield catalogue.empty_criterion(place(("criterion", one.code)), one.code)
+        elif one.rule is not None and children:
+            yield catalogue.rule_and_children(place(("criterion", one.code)), one.code)
+        elif children:
+            yield from _group(one, children, place)
+        outside = sorted(set(one.unit_kinds) - set(criteria.unit_kinds))
+        if outside:
+            yield catalogue.outside_kinds(
+                place(("criterion", one.code, "unit_kinds")), one.code, outside
+            )
+    if not broken:
+        parts = sum((one.max or Fraction(0) for one in criteria.parts), Fraction(0))
+        if parts != criteria.policy.scale:
+            yield catalogue.wrong_scale(place(("policy", "scale")), parts, criteria.policy.scale)
+    for kind, items in (("bonus", criteria.bonuses), ("deduction", criteria.deductions)):
+        for one in items:
+            if one.rule is None:
+                yield catalogue.empty_criterion(place((kind, one.code)), one.code)
+
+
+def _circles(by_code: Mapping[str, Criterion]) -> Iterator[list[str]]:
+    reported: set[str] = set()
+    for start in by_code:
+        path, code = [start], by_code[start].under
+        while code is not None and code in by_code and code not in path:
+            path.append(code)
+            code = by_code[code].under
+        if code is not None and code == start and start not in reported:
+            reported |= set(path)
+            yield [*path, start]
+
+
+def _group(group: Criterion, children: tuple[Criterion, ...], place: PlaceOf) -> Iterator[Problem]:
+    most = group.max or Fraction(0)
+    if group.combine == "sum":
+        found = sum((child.max or Fraction(0) for child in children), Fraction(0))
+        if found != most:
+            yield catalogue.wrong_sum(
+                place(("criterion", group.code, "max")), group.code, found, most
+            )
+        return
+    for child in children:
+        if child.max != most:
+            yield catalogue.unequal_max(
+                place(("criterion", child.code, "max")), group.code, child.code, group.combine
+            )
+    if group.combine == "weighted":
+        weights = [child.weight for child in children]
+        found_sum = sum((weight for weight in weights if weight is not None), Fraction(0))
+        if None in weights or found_sum != 1:
+            yield catalogue.wrong_weights(
+                place(("criterion", group.code)), group.code, say_number(found_sum)
+            )
+
+
+def _reaches(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Iterator[Problem]:
+    for one in criteria.scored:
+        if one.rule is None or one.rule.parts:
+            continue
+        kind = registry.rule_kinds[one.rule.kind]
+        case = Case(
+            {**one.rule.parameters, "max": one.max, "answered": frozenset(one.rule.answers)}
+        )
+        if one.max is None:
+            continue
+        least, greatest = kind.reach(case)
+        keys = (section(criteria, one), one.code, "rule")
+        if least < 0:
+            yield catalogue.below_zero(place(keys), one.code, least)
+        if greatest > one.max:
+            yield catalogue.above_max(place(keys), one.code, greatest, one.max)
+        elif greatest < one.max:
+            yield catalogue.below_max(place(keys), one.code, greatest, one.max)
+
+
+def _dependences(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+    leaf_by_code = {leaf.code: leaf for leaf in criteria.leaves}
+    for leaf in criteria.leaves:
+        if leaf.depends_on is None:
+            continue
+        seen, code = {leaf.code}, leaf.depends_on.criterion
+        while code in leaf_by_code and code not in seen:
+            seen.add(code)
+            below = leaf_by_code[code].depends_on
+            if below is None:
+                break
+            code = below.criterion
+        if leaf.depends_on.criterion not in leaf_by_code or code == leaf.code:
+            yield catalogue.wrong_dependence(
+                place(("criterion", leaf.code, "depends_on")), leaf.code, leaf.depends_on.criterion
+            )
+
+
+def _policies(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+    policy, order = criteria.policy, criteria.policy.order
+    here = place(("policy", "order"))
+    for step in sorted(set(order)):
+        if order.count(step) > 1:
+            yield catalogue.duplicate_id(here, Text(vi="bước", en="step"), step)
+    for step, before in _AFTER:
+        if step in order and before in order and order.index(step) < order.index(before):
+            yield catalogue.wrong_order(here, step, before)
+    needed: list[tuple[str, bool, Text]] = [
+        (
+            "sum",
+            True,
+            Text(vi="không có bước này thì không có tổng điểm", en="without it there is no total"),
+        ),
+        (
+            "round-leaves",
+            policy.leaf_rounding.places is not None,
+            Text(vi="leaf_rounding có làm tròn", en="leaf_rounding rounds"),
+        ),
+        (
+            "round-total",
+            policy.total_rounding.places is not None,
+            Text(vi="total_rounding có làm tròn", en="total_rounding rounds"),
+        ),
+        (
+            "cap",
+            any(one.cap is not None or one.floor is not None for one in criteria.criteria),
+            Text(vi="có nhóm đặt trần hoặc sàn", en="a group has a cap or a floor"),
+        ),
+        (
+            "normalise",
+            policy.not_applicable in ("normalise", "redistribute"),
+            Text(
+                vi=f"not_applicable là “{policy.not_applicable}”",
+                en=f"not_applicable is “{policy.not_applicable}”",
+            ),
+        ),
+        ("bonus", bool(criteria.bonuses), Text(vi="có điểm thưởng", en="there are bonuses")),
+        ("deduct", bool(criteria.deductions), Text(vi="có điểm trừ", en="there are deductions")),
+        (
+            "clamp",
+            policy.clamp.min is not None or policy.clamp.max is not None,
+            Text(vi="clamp có chặn", en="clamp bounds the total"),
+        ),
+    ]
+    for step, is_needed, because in needed:
+        if is_needed and step not in order:
+            yield catalogue.missing_step(here, step, because)
+    clamp = policy.clamp
+    if clamp.min is not None and clamp.max is not None and clamp.min >= clamp.max:
+        yield catalogue.empty_clamp(place(("policy", "clamp")))
+    if policy.not_applicable == "smaller-scale":
+        if not all(grade.share for grade in criteria.grades):
+            yield catalogue.absolute_on_smaller_scale(
+                place(("grade", 0)), Text(vi="ngưỡng các hạng", en="the thresholds of grades")
+            )
+        if criteria.ranking.by != "share":
+            yield catalogue.absolute_on_smaller_scale(
+                place(("rank",)), Text(vi="xếp hạng", en="the ranking")
+            )
+
+
+def _verdicts(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Iterator[Problem]:
+    grades = [grade.id for grade in criteria.grades]
+    if criteria.grades and criteria.grades[-1].needs is not None:
+        yield catalogue.lowest_needs(place(("grade", len(grades) - 1, "needs")), grades[-1])
+    conditions: list[tuple[Condition, Keys]] = [
+        *((gate.when, ("gate", index, "when")) for index, gate in enumerate(criteria.gates)),
+        *(
+            (grade.needs, ("grade", index, "needs"))
+            for index, grade in enumerate(criteria.grades)
+            if grade.needs is not None
+        ),
+    ]
+    codes = sorted(criteria.criterion_by_code)
+    for condition, keys in conditions:
+        for one in walk(condition):
+            named = getattr(one, "criterion", None)
+            if named is not None and named not in criteria.criterion_by_code:
+                yield catalogue.unknown_criterion(place(keys), named, codes)
+            field = one.field if isinstance(one, StateCondition) else None
+            if field is not None and field not in criteria.fields:
+                yield catalogue.unknown_field(place(keys), field, sorted(criteria.fields))
+            if isinstance(one, LinkCondition) and one.grade is not None and one.grade not in grades:
+                yield catalogue.unknown_grade(place(keys), one.grade, grades)
+    yield from _gates(criteria, place)
+    for quota in criteria.quotas:
+        keys = ("quota", quota.grade)
+        for grade in (quota.grade, quota.base_grade):
+            if grade is not None and grade not in grades:
+                yield catalogue.unknown_grade(place(keys), grade, grades)
+        if grades and quota.grade == grades[-1]:
+            yield catalogue.quota_on_lowest(place(keys), quota.grade)
+    low, high = criteria.policy.clamp.min, criteria.policy.clamp.max
+    for index, grade in enumerate(criteria.grades):
+        scale = Interval(low if low is not None else grade.totals.low, True, high, True)
+        if not grade.share and not _overlap(grade.totals, scale):
+            yield catalogue.unreachable_grade(place(("grade", index)), grade.id)
+    if criteria.ranking.method == "ordinal" and criteria.ranking.tied == "shared":
+        yield catalogue.ordinal_shared(place(("rank", "method")))
+    for index, tie in enumerate(criteria.ranking.tie_breakers):
+        breaker = registry.tie_breakers[tie.kind]
+        named = tie.parameters.get(breaker.names_criterion) if breaker.names_criterion else None
+        if named is not None and str(named) not in criteria.criterion_by_code:
+            yield catalogue.unknown_criterion(
+                place(("rank", "tie_breakers", index)), str(named), codes
+            )
+
+
+def _gates(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+    for index, gate in enumerate(criteria.gates):
+        one = gate.when
+        if not isinstance(one, PointsCondition) or one.criterion not in criteria.criterion_by_code:
+            continue
+        most = criteria.criterion_by_code[one.criterion].max
+        if most is None:
+            continue
+        reachable = Interval(Fraction(0), True, Fraction(1) if one.share else most, True)
+        if not _overlap(one.interval, reachable):
+            yield catalogue.dead_gate(
+                place(("gate", index, "when")),
+                gate.id,
+                Text(
+                    vi=f"“{one.criterion}” chỉ có từ 0 đến {say_number(most)} điểm",
+                    en=f"“{one.criterion}” has 0 to {say_number(most, 'en')} points only",
+                ),
+            )
+
+
+def _overlap(a: Interval, b: Interval) -> bool:
+    for low_of, high_of in ((a, b), (b, a)):
+        if low_of.low is None or high_of.high is None:
+            continue
+        if low_of.low > high_of.high:
+            return False
+        if low_of.low == high_of.high and not (low_of.with_low and high_of.with_high):
+            return False
+    return True
+
+
+def walk(condition: Condition) -> Iterator[Condition]:
+    """Give a condition and every condition inside it."""
+    yield condition
+    if isinstance(condition, AllCondition | AnyCondition):
+        for one in condition.conditions:
+            yield from walk(one)
+    elif isinstance(condition, NotCondition):
+        yield from walk(condition.condition)
+
+
+def _sources(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+    cited: list[tuple[str, Keys]] = [
+        *(
+            (one, (section(criteria, criterion), criterion.code, "basis"))
+            for criterion in criteria.criterion_by_code.values()
+            for one in criterion.basis
+        ),
+        *(
+            (one, ("gate", i, "basis"))
+            for i, gate in enumerate(criteria.gates)
+            for one in gate.basis
+        ),
+    ]
+    for cite, keys in cited:
+        if cite.split(" ", 1)[0] not in criteria.bases:
+            yield catalogue.unknown_basis(place(keys), cite, sorted(criteria.bases))
+    for basis in criteria.bases.values():
+        expired = basis.in_force is not None and not basis.in_force.meets(criteria.period)
+        if expired and criteria.status != "legacy":
+            yield catalogue.expired_basis(place(("basis", basis.id)), basis.id, basis.cite)
+    for one in criteria.scored:
+        keys = (section(criteria, one), one.code)
+        if one.owner is None:
+            yield catalogue.no_owner(place(keys), one.code)
+        if one.evidence is None:
+            yield catalogue.no_evidence(place(keys), one.code)

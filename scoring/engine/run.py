@@ -1,0 +1,147 @@
+"""Run: a program and a sheet to a result.
+
+Points and totals look at one unit at a time, so they run in blocks that fit the cache,
+one after the other or on several threads; the later stages see all units at once. The
+result does not depend on the size of blocks, their order, or the number of workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+from scoring.engine.compile import Program
+from scoring.engine.examine import walk
+from scoring.engine.feed import feed_items
+from scoring.engine.frame import Frame, Store
+from scoring.engine.stages import STAGES, UNIT_STAGES
+from scoring.engine.stages.points import outside, run_block
+from scoring.model import catalogue
+from scoring.model.columns import State
+from scoring.model.criteria import CriteriaSet, PointsCondition
+from scoring.model.numbers import machine_number
+from scoring.model.problems import Place, Problem
+from scoring.model.result import Result
+from scoring.model.sheet import Sheet
+
+ENGINE = "danvan-scoring"
+# Units a block: 60 leaves of 16,384 units are 8 MB of points, which stay in the cache.
+BLOCK = 16_384
+
+
+def run(
+    program: Program,
+    sheet: Sheet,
+    *,
+    items: Result | None = None,
+    workers: int = 1,
+    block: int = BLOCK,
+    keep_points: bool = True,
+) -> Result:
+    """Score, classify and rank every unit of a sheet.
+
+    `items` is the result of the items' own criteria set where the set feeds on one.
+    `workers` threads share the blocks. Without `keep_points` only the points that gates and
+    tie-breakers read are kept, which halves the memory of a national file; such a result
+    cannot be explained. Nothing is rounded but where the set says so.
+    """
+    sheet = feed_items(program, sheet, items)
+    points_plan = program.plans["points"]
+    whole = Frame(sheet)
+    peers = {
+        index: run_block(points_plan.blocks[index], points_plan, whole)
+        for index in points_plan.peer_blocks
+    }
+    store = Store(len(sheet))
+
+    def make(window: tuple[int, int]) -> Frame:
+        frame = Frame(sheet, *window)
+        frame.peer_points = peers
+        for stage in UNIT_STAGES:
+            stage.run(program.plans[stage.NAME], frame)
+        return frame
+
+    whole.point_rows = points_plan.row_by_code
+    for frame in _frames(make, _windows(len(sheet), block), workers):
+        columns: Mapping[str, Any] = frame.columns
+        if not keep_points:
+            columns, whole.point_rows = _thinned(program, frame)
+        store.put(frame, columns)
+    for name, column in store.columns().items():
+        whole.add(name, column)
+    for stage in STAGES:
+        if stage not in UNIT_STAGES:
+            stage.run(program.plans[stage.NAME], whole)
+    return Result(
+        criteria=program.criteria,
+        sheet=sheet,
+        columns=whole.columns,
+        engine=f"{ENGINE} {_version()}",
+        problems=tuple(_out_of_range(program, whole)) if keep_points else (),
+        row_by_code=points_plan.row_by_code,
+        items=items,
+    )
+
+
+def _version() -> str:
+    from scoring import __version__
+
+    return __version__
+
+
+def _windows(length: int, block: int) -> list[tuple[int, int]]:
+    return [(start, min(start + block, length)) for start in range(0, length, block)] or [(0, 0)]
+
+
+def _frames(make: Any, windows: Sequence[tuple[int, int]], workers: int) -> Iterator[Frame]:
+    if workers <= 1 or len(windows) == 1:
+        yield from map(make, windows)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        # A few blocks ahead at most, so that memory does not grow with the file.
+        ahead = workers * 2
+        waiting = [pool.submit(make, window) for window in windows[:ahead]]
+        for number in range(len(windows)):
+            yield waiting.pop(0).result()
+            if number + ahead < len(windows):
+                waiting.append(pool.submit(make, windows[number + ahead]))
+
+
+def _thinned(program: Program, frame: Frame) -> tuple[Mapping[str, Any], Mapping[str, int]]:
+    """Keep only the points that conditions and tie-breakers read."""
+    row_by_code = program.plans["points"].row_by_code
+    kept = [code for code in sorted(codes_read(program.criteria)) if code in row_by_code]
+    columns = dict(frame.columns)
+    columns["points"] = frame.numbers("points")[[row_by_code[code] for code in kept]]
+    return columns, {code: row for row, code in enumerate(kept)}
+
+
+def codes_read(criteria: CriteriaSet) -> set[str]:
+    """Give the criteria whose points a gate, a grade or a tie-breaker looks at."""
+    conditions = [gate.when for gate in criteria.gates]
+    conditions += [grade.needs for grade in criteria.grades if grade.needs is not None]
+    codes = {
+        one.criterion
+        for condition in conditions
+        for one in walk(condition)
+        if isinstance(one, PointsCondition)
+    }
+    # A part that is a leaf itself is read by conditions on every part.
+    codes |= {part.code for part in criteria.parts if part.rule is not None}
+    return codes | {
+        str(value) for tie in criteria.ranking.tie_breakers for value in tie.parameters.values()
+    }
+
+
+def _out_of_range(program: Program, frame: Frame) -> Iterator[Problem]:
+    """Tell each cell that was held because its points leave 0 … max."""
+    held = np.nonzero((frame.codes("states") == State.HELD).any(axis=0))[0].tolist()
+    for row in held:
+        for leaf, found in outside(program.plans["points"], frame, row):
+            most = machine_number(leaf.max) if leaf.max is not None else "∞"
+            place = Place(frame.sheet.file)
+            unit = frame.units.ids[row]
+            yield catalogue.points_out_of_range(place, unit, leaf.name, found, most)

@@ -1,0 +1,538 @@
+"""Points: what each leaf, bonus and deduction gives.
+
+Rules of one kind and shape are planned together and run as one block (rules x units).
+The kind gives exact points; this stage does what is the same for all kinds: states,
+zero divisors, late evidence, rounding, dependences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+from scoring.engine.frame import Frame
+from scoring.engine.questions import (
+    EVIDENCE,
+    Source,
+    answered_slots,
+    column_of,
+    part_prefix,
+)
+from scoring.engine.stack import signature, stack
+from scoring.model.columns import Column, Mask, Numbers, State, choose
+from scoring.model.criteria import CriteriaSet, Criterion, Dependence, Enough, Outcome, Rule
+from scoring.model.numbers import Rounding
+from scoring.plugin.kinds import Case, Points, RuleKind, Slot
+
+NAME = "points"
+
+VALUE, MISSING = int(State.VALUE), int(State.MISSING)
+NOT_APPLICABLE, HELD = int(State.NOT_APPLICABLE), int(State.HELD)
+
+
+@frozen
+class Leaf:
+    """One rule to run: a leaf, a bonus, a deduction, or a rule inside a composite."""
+
+    name: str
+    criterion: Criterion
+    rule: Rule
+    kind: RuleKind
+    max: Fraction | None
+    slots: tuple[Slot, ...]
+    sources: Mapping[str, Source]
+    parts: tuple[Leaf, ...] = ()
+
+    @property
+    def shape(self) -> Any:
+        """What leaves must share to run in one block."""
+        return (
+            self.kind.name,
+            signature(tuple(sorted(self.parameters.items()))),
+            frozenset(self.rule.answers),
+            tuple(slot.name for slot in self.slots),
+            tuple(sorted(self.rule.on_zero)),
+            tuple(signature(one) for _, one in sorted(self.rule.on_zero.items())),
+            signature(self.rule.enough),
+            self.max is None,
+            self.criterion.evidence_rule is not None,
+            tuple(part.shape for part in self.parts),
+        )
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The rule's parameters without the maximum of a part, which is `max`."""
+        return {name: value for name, value in self.rule.parameters.items() if name != "max"}
+
+
+@frozen(eq=False)
+class Block:
+    """Leaves of one shape, with their parameters as columns."""
+
+    leaves: tuple[Leaf, ...]
+    rows: slice
+    constants: Mapping[str, Any]
+    most: Numbers | None
+    kind: RuleKind
+    slots: tuple[Slot, ...]
+    sources: Mapping[str, tuple[Source, ...]]
+    on_zero: Mapping[str, Outcome]
+    enough: Enough | None
+    evidence: tuple[str, ...]
+    evidence_late: Any = None
+    parts: tuple[Block, ...] = ()
+    kinds_allowed: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def needs_peers(self) -> bool:
+        """Tell whether the rule, or one inside it, looks at the whole peer group."""
+        return self.kind.scope == "peers" or any(part.needs_peers for part in self.parts)
+
+
+@frozen(eq=False)
+class Plan:
+    """The blocks in the order of rows, and what applies to all of them."""
+
+    blocks: tuple[Block, ...]
+    leaves: tuple[Leaf, ...]
+    row_by_code: Mapping[str, int]
+    rounding: Rounding
+    fill_missing: bool
+    full_marks: bool
+    dependences: tuple[tuple[int, int, Dependence], ...]
+    most: Numbers
+
+    @property
+    def peer_blocks(self) -> tuple[int, ...]:
+        """The blocks that need all units at once."""
+        return tuple(index for index, block in enumerate(self.blocks) if block.needs_peers)
+
+
+def plan(criteria: CriteriaSet, offers: Any, earlier: Mapping[str, Any]) -> Plan:
+    """Group the leaves by shape and give each its row."""
+    leaves = [
+        _leaf(criterion, criterion.rule, criterion.code, offers.rule_kinds)
+        for criterion in criteria.scored
+        if criterion.rule is not None
+    ]
+    by_shape: dict[Any, list[Leaf]] = {}
+    for leaf in leaves:
+        by_shape.setdefault(leaf.shape, []).append(leaf)
+    # The order of blocks decides nothing but the order of rows; it follows the file.
+    blocks: list[Block] = []
+    row = 0
+    for group in by_shape.values():
+        blocks.append(_block(group, slice(row, row + len(group))))
+        row += len(group)
+    ordered = tuple(leaf for block in blocks for leaf in block.leaves)
+    row_by_code = {leaf.name: index for index, leaf in enumerate(ordered)}
+    rounds = "round-leaves" in criteria.policy.order
+    return Plan(
+        blocks=tuple(blocks),
+        leaves=ordered,
+        row_by_code=row_by_code,
+        rounding=criteria.policy.leaf_rounding if rounds else Rounding(None),
+        fill_missing=criteria.policy.missing == "zero",
+        full_marks=criteria.policy.not_applicable == "full-marks",
+        dependences=_dependences(ordered, row_by_code),
+        most=Numbers.of([leaf.max or Fraction(0) for leaf in ordered]).reshape(-1, 1)
+        if ordered
+        else Numbers.one(0),
+    )
+
+
+def _leaf(criterion: Criterion, rule: Rule, prefix: str, kinds: Mapping[str, RuleKind]) -> Leaf:
+    kind = kinds[rule.kind]
+    slots = answered_slots(kind, rule, criterion)
+    sources = {
+        slot.name: Source(
+            None
+            if (answer := rule.answers[slot.name]).items is not None
+            else column_of(prefix, slot, answer, len(slots)),
+            answer.items,
+        )
+        for slot in slots
+    }
+    most = rule.parameters.get("max")
+    parts = tuple(
+        _leaf(criterion, part, part_prefix(prefix, index), kinds)
+        for index, part in enumerate(rule.parts)
+    )
+    top = most if isinstance(most, Fraction) else criterion.max
+    return Leaf(prefix, criterion, rule, kind.planned(), top, slots, sources, parts)
+
+
+def _block(leaves: Sequence[Leaf], rows: slice) -> Block:
+    first = leaves[0]
+    evidence = [leaf.criterion.evidence_rule for leaf in leaves]
+    is_part = first.name != first.criterion.code
+    return Block(
+        leaves=tuple(leaves),
+        rows=rows,
+        constants={
+            name: stack([leaf.parameters[name] for leaf in leaves]) for name in first.parameters
+        },
+        most=None if first.max is None else stack([leaf.max for leaf in leaves]),
+        kind=first.kind,
+        slots=first.slots,
+        sources={
+            slot.name: tuple(leaf.sources[slot.name] for leaf in leaves) for slot in first.slots
+        },
+        on_zero={
+            slot: stack([leaf.rule.on_zero[slot] for leaf in leaves]) for slot in first.rule.on_zero
+        },
+        enough=None if first.rule.enough is None else stack([leaf.rule.enough for leaf in leaves]),
+        evidence=()
+        if is_part or evidence[0] is None
+        else tuple(f"{leaf.name}.{EVIDENCE}" for leaf in leaves),
+        evidence_late=stack(evidence) if evidence[0] is not None and not is_part else None,
+        parts=tuple(
+            _block([leaf.parts[index] for leaf in leaves], slice(0, len(leaves)))
+            for index in range(len(first.parts))
+        ),
+        kinds_allowed=() if is_part else tuple(leaf.criterion.unit_kinds for leaf in leaves),
+    )
+
+
+def _dependences(
+    leaves: Sequence[Leaf], row_by_code: Mapping[str, int]
+) -> tuple[tuple[int, int, Dependence], ...]:
+    """Give (row, row it depends on, dependence), each after what it depends on."""
+    depends = {leaf.name: leaf.criterion.depends_on for leaf in leaves if leaf.criterion.depends_on}
+    ordered: list[tuple[int, int, Dependence]] = []
+    done: set[str] = set()
+
+    def place(code: str) -> None:
+        if code in done or code not in depends:
+            return
+        done.add(code)
+        dependence = depends[code]
+        assert dependence is not None
+        place(dependence.criterion)
+        ordered.append((row_by_code[code], row_by_code[dependence.criterion], dependence))
+
+    for code in sorted(depends):
+        place(code)
+    return tuple(ordered)
+
+
+# ---- running ---------------------------------------------------------------------------
+
+
+def run(plan: Plan, frame: Frame) -> None:
+    """Add `points` (leaves x units) and `states` to the frame."""
+    shape = (len(plan.leaves), len(frame))
+    states = np.zeros(shape, dtype=np.uint8)
+    made: list[Numbers] = []
+    for index, block in enumerate(plan.blocks):
+        if index in frame.peer_points:
+            whole, whole_states = frame.peer_points[index]
+            numbers, block_states = whole[:, frame.window], whole_states[:, frame.window]
+        else:
+            numbers, block_states = run_block(block, plan, frame)
+        states[block.rows] = block_states
+        made.append(numbers)
+    points = _join(made, shape, plan.rounding)
+    for row, other, dependence in plan.dependences:
+        unmet = ~dependence.points.holds(points[other]) & (states[other] != NOT_APPLICABLE)
+        unmet &= states[row] != NOT_APPLICABLE
+        if unmet.any():
+            points = _set_row(points, row, choose(unmet, 0, points[row]))
+            states[row][unmet & (states[row] == MISSING)] = VALUE
+    frame.add("points", points)
+    frame.add("states", states)
+
+
+def _join(made: Sequence[Numbers], shape: tuple[int, int], rounding: Rounding) -> Numbers:
+    """Put the blocks under each other."""
+    dens = {numbers.den for numbers in made if isinstance(numbers.den, int)}
+    if all(isinstance(numbers.den, int) for numbers in made) and len(dens) == 1:
+        wide = any(numbers.is_wide for numbers in made)
+        nums = np.empty(shape, dtype=object if wide else np.int64)
+        row = 0
+        for numbers in made:
+            count = numbers.shape[0]
+            nums[row : row + count] = numbers.num
+            row += count
+        return Numbers(nums, dens.pop())
+    rows = [numbers[index] for numbers in made for index in range(numbers.shape[0])]
+    return Numbers.stack(rows)
+
+
+def _set_row(points: Numbers, row: int, numbers: Numbers) -> Numbers:
+    rows = [points[index] for index in range(points.shape[0])]
+    rows[row] = numbers
+    return Numbers.stack(rows)
+
+
+def run_block(block: Block, plan: Plan, frame: Frame) -> tuple[Numbers, Mask]:
+    """Give rounded points and states of one block; cells without a value hold 0."""
+    shape = (len(block.leaves), len(frame))
+    numbers, states = _raw(block, frame, shape, top=True)
+    numbers = numbers.rounded(plan.rounding)
+    states = _in_range(block, numbers, states)
+    if states is None:
+        return numbers.spread(shape), np.zeros(shape, dtype=np.uint8)
+    if plan.full_marks and block.most is not None:
+        full = states == NOT_APPLICABLE
+        if full.any():
+            numbers = choose(full, block.most.rounded(plan.rounding), numbers)
+            numbers = choose((states == VALUE) | full, numbers, 0)
+            return numbers.spread(shape), states
+    return choose(states == VALUE, numbers, 0).spread(shape), states
+
+
+def _raw(
+    block: Block, frame: Frame, shape: tuple[int, int], top: bool
+) -> tuple[Numbers, Mask | None]:
+    """Give exact points before rounding, and states (None while all are values)."""
+    case, states, overrides = _gather(block, frame, shape)
+    if top:
+        states = _not_for_kind(block, frame, shape, states)
+    if block.kind.scope == "peers":
+        _add_peers(case, block, frame, shape, states)
+    given = block.kind.points(Case(case))
+    if isinstance(given, Points):
+        numbers = given.numbers
+        # Where an outcome speaks instead of the rule, the rule saw harmless numbers only.
+        spoken = np.zeros(shape, dtype=bool)
+        for mask, _ in overrides:
+            spoken |= mask
+        for mask, state in ((given.not_applicable, NOT_APPLICABLE), (given.held, HELD)):
+            if mask is not None:
+                states = _mark(states, shape, mask & ~spoken, state)
+    else:
+        numbers = given
+    for mask, outcome in overrides:
+        numbers, states = _apply(outcome, mask, numbers, states, block, shape)
+    if block.evidence and top:
+        numbers, states = _weigh_evidence(block, frame, numbers, states, shape)
+    return numbers, states
+
+
+def _gather(
+    block: Block, frame: Frame, shape: tuple[int, int]
+) -> tuple[dict[str, Any], Mask | None, list[tuple[Mask, Outcome]]]:
+    """Collect what the kind is given, the merged states, and cells the rule must skip."""
+    case: dict[str, Any] = dict(block.constants)
+    case["max"] = block.most
+    case["answered"] = block.leaves[0].rule.answers.keys()
+    states: Mask | None = None
+    overrides: list[tuple[Mask, Outcome]] = []
+    applies: dict[str, Mask] = {}
+    present: dict[str, Mask] = {}
+    for slot in block.slots:
+        if slot.type == "numbers":
+            case[slot.name], present[slot.name], found = _lists(block.sources[slot.name], frame)
+        else:
+            case[slot.name], found = _slot(block.sources[slot.name], frame)
+        if slot.may_not_apply:
+            applies[slot.name] = (
+                np.ones(shape, dtype=bool) if found is None else found != NOT_APPLICABLE
+            )
+            if found is not None:
+                found = np.where(found == NOT_APPLICABLE, VALUE, found).astype(np.uint8)
+        states = _merge(states, found)
+        if slot.divides:
+            numbers = case[slot.name]
+            zero = np.asarray(numbers.num) == 0
+            if zero.any():
+                case[slot.name] = choose(zero, 1, numbers)
+                if slot.name in block.on_zero:
+                    overrides.append((zero, block.on_zero[slot.name]))
+    if block.enough is not None:
+        few = case[block.enough.slot] < block.enough.count
+        if few.any():
+            overrides.insert(0, (few, block.enough.otherwise))
+    case["applies"], case["present"] = applies, present
+    case["parts"] = tuple(
+        Points(
+            numbers,
+            None if found is None else found == NOT_APPLICABLE,
+            None if found is None else found == HELD,
+        )
+        for numbers, found in (_raw(part, frame, shape, top=False) for part in block.parts)
+    )
+    for part in block.parts:
+        for slot in part.slots:
+            # What is missing inside is missing of the whole, whichever part asks for it.
+            if slot.type != "numbers":
+                _, found = _slot(part.sources[slot.name], frame)
+                if found is not None and (found == MISSING).any():
+                    states = _mark(states, shape, found == MISSING, MISSING)
+    return case, states, overrides
+
+
+def _slot(sources: Sequence[Source], frame: Frame) -> tuple[Numbers, Mask | None]:
+    columns = [_column(source, frame) for source in sources]
+    first = columns[0].numbers
+    if all(
+        isinstance(column.numbers.den, int)
+        and column.numbers.den == first.den
+        and not column.numbers.is_wide
+        for column in columns
+    ):
+        nums = np.empty((len(columns), len(frame)), dtype=np.int64)
+        for row, column in enumerate(columns):
+            nums[row] = column.numbers.num
+        numbers = Numbers(nums, first.den)
+    else:
+        numbers = Numbers.stack([column.numbers for column in columns])
+    if not any(column.states.any() for column in columns):
+        return numbers, None
+    return numbers, np.stack([column.states for column in columns])
+
+
+def _column(source: Source, frame: Frame) -> Column:
+    name = source.column if source.column is not None else f"feed:{source.feed}"
+    return frame.answer(name)
+
+
+def _lists(sources: Sequence[Source], frame: Frame) -> tuple[Numbers, Mask, Mask | None]:
+    """Give lists of numbers as (entries, rules, units), a mask of entries, and states."""
+    rows = [
+        frame.sheet.lists[source.column if source.column is not None else f"feed:{source.feed}"][
+            frame.window
+        ]
+        for source in sources
+    ]
+    longest = max(
+        (len(cell) for row in rows for cell in row if not isinstance(cell, State)), default=0
+    )
+    depth = max(longest, 1)
+    present = np.zeros((depth, len(rows), len(frame)), dtype=bool)
+    states = np.zeros((len(rows), len(frame)), dtype=np.uint8)
+    flat: list[Fraction] = [Fraction(0)] * present.size
+    for r, row in enumerate(rows):
+        for u, cell in enumerate(row):
+            if isinstance(cell, State):
+                states[r, u] = cell
+                continue
+            for e, number in enumerate(cell):
+                present[e, r, u] = True
+                flat[(e * len(rows) + r) * len(frame) + u] = number
+    numbers = Numbers.of(flat).reshape(depth, len(rows), len(frame))
+    return numbers, present, states if states.any() else None
+
+
+# The stronger state of two wins: set aside > held > missing > value.
+_STRENGTH = np.array([0, 1, 3, 2], dtype=np.uint8)
+_BY_STRENGTH = np.array([VALUE, MISSING, HELD, NOT_APPLICABLE], dtype=np.uint8)
+
+
+def _merge(states: Mask | None, found: Mask | None) -> Mask | None:
+    if states is None or found is None:
+        return found if states is None else states
+    strongest: Mask = _BY_STRENGTH[np.maximum(_STRENGTH[states], _STRENGTH[found])]
+    return strongest
+
+
+def _mark(
+    states: Mask | None, shape: tuple[int, int], mask: Mask | None, state: int
+) -> Mask | None:
+    if mask is None or not mask.any():
+        return states
+    found = np.where(np.broadcast_to(mask, shape), state, VALUE).astype(np.uint8)
+    return _merge(states, found)
+
+
+def _not_for_kind(
+    block: Block, frame: Frame, shape: tuple[int, int], states: Mask | None
+) -> Mask | None:
+    if not any(block.kinds_allowed):
+        return states
+    labels = frame.units.kinds.labels
+    outside = np.zeros((len(block.leaves), len(labels)), dtype=bool)
+    for row, allowed in enumerate(block.kinds_allowed):
+        if allowed:
+            outside[row] = [label not in allowed for label in labels]
+    return _mark(states, shape, outside[:, frame.kinds()], NOT_APPLICABLE)
+
+
+def _apply(
+    outcome: Outcome,
+    mask: Mask,
+    numbers: Numbers,
+    states: Mask | None,
+    block: Block,
+    shape: tuple[int, int],
+) -> tuple[Numbers, Mask | None]:
+    mask = np.broadcast_to(mask, shape)
+    if outcome.state is not None:
+        state = NOT_APPLICABLE if outcome.state == "not-applicable" else HELD
+        hit = mask if states is None else mask & (states == VALUE)
+        return numbers, _mark(states, shape, hit, state)
+    assert outcome.share is not None
+    points = Numbers.one(outcome.share) * (block.most if block.most is not None else 0)
+    return choose(mask, points, numbers), states
+
+
+def _weigh_evidence(
+    block: Block, frame: Frame, numbers: Numbers, states: Mask | None, shape: tuple[int, int]
+) -> tuple[Numbers, Mask | None]:
+    found, blank = _slot([Source(name) for name in block.evidence], frame)
+    late = found == 1
+    numbers = choose(late, numbers * block.evidence_late.late, numbers)
+    absent = found == 2
+    if blank is not None:
+        absent = absent | (blank == MISSING)
+    if absent.any():
+        numbers, states = _apply(block.evidence_late.missing, absent, numbers, states, block, shape)
+    return numbers, states
+
+
+def _in_range(block: Block, numbers: Numbers, states: Mask | None) -> Mask | None:
+    """Hold cells whose points leave 0 … max; nothing is corrected in silence."""
+    outside = numbers < 0
+    if block.most is not None:
+        outside = outside | (numbers > block.most)
+    if not outside.any():
+        return states
+    return _mark(states, (len(block.leaves), outside.shape[-1]), outside, HELD)
+
+
+def _add_peers(
+    case: dict[str, Any], block: Block, frame: Frame, shape: tuple[int, int], states: Mask | None
+) -> None:
+    groups = frame.units.groups
+    case["group"] = groups.codes[frame.window]
+    case["groups"] = len(groups.labels)
+    case["counted"] = np.ones(shape, dtype=bool) if states is None else states == VALUE
+
+
+def peers_waiting(plan: Plan, frame: Frame) -> Mask:
+    """Tell which units wait for a member of their group that a peer rule still misses."""
+    waiting = np.zeros(len(frame), dtype=bool)
+    codes = frame.units.groups.codes[frame.window]
+    states: Mask = frame.codes("states")
+    for block in plan.blocks:
+        if not block.needs_peers:
+            continue
+        for row in range(block.rows.start, block.rows.stop):
+            missing = states[row] == MISSING
+            if missing.any():
+                groups_missing = np.zeros(len(frame.units.groups.labels), dtype=bool)
+                groups_missing[codes[missing]] = True
+                waiting |= groups_missing[codes] & ~missing
+    return waiting
+
+
+def outside(plan: Plan, frame: Frame, row: int) -> list[tuple[Leaf, Fraction]]:
+    """Give the leaves of one unit whose rule gave points outside 0 … max, with the points."""
+    found: list[tuple[Leaf, Fraction]] = []
+    one = Frame(frame.sheet, row, row + 1)
+    for block in plan.blocks:
+        if block.needs_peers:
+            continue
+        numbers, states = _raw(block, one, (len(block.leaves), 1), top=True)
+        full = numbers.spread((len(block.leaves), 1))
+        for index, leaf in enumerate(block.leaves):
+            points = full.at(index, 0)
+            is_value = states is None or states[index, 0] == VALUE
+            if is_value and (points < 0 or (leaf.max is not None and points > leaf.max)):
+                found.append((leaf, points))
+    return found

@@ -1,0 +1,990 @@
+"""The catalogue of problems: one constructor a code, from typed arguments.
+
+C0 the file · C1 its shape · C2 rules · C3 the tree · C4 policies · C5 gates, grades, quotas,
+ranking · C6 sources and care · S1 a sheet's file · S2 its units · S3 its cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from fractions import Fraction
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from attrs import frozen
+
+from scoring.model.numbers import say_number
+from scoring.model.problems import Place, Problem, Severity
+from scoring.model.text import Text
+
+_P = ParamSpec("_P")
+Said = tuple[Text, Text]
+
+
+@frozen
+class Entry:
+    """A kind of problem: its code, its severity, its title, why it is one."""
+
+    code: str
+    severity: Severity
+    title: Text
+    why: str
+
+
+CATALOGUE: dict[str, Entry] = {}
+
+
+def _problem(
+    code: str, vi: str, en: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[_P, Said]], Callable[Concatenate[Place, _P], Problem]]:
+    def register(say: Callable[_P, Said]) -> Callable[Concatenate[Place, _P], Problem]:
+        assert code not in CATALOGUE, code
+        CATALOGUE[code] = Entry(code, severity, Text(vi=vi, en=en), say.__doc__ or "")
+
+        @wraps(say)
+        def make(place: Place, /, *args: _P.args, **kwargs: _P.kwargs) -> Problem:
+            message, hint = say(*args, **kwargs)
+            return Problem(code, severity, place, message, hint)
+
+        return make
+
+    return register
+
+
+def _say(vi: str, en: str, do_vi: str, do_en: str) -> Said:
+    return Text(vi=vi, en=en), Text(vi=do_vi, en=do_en)
+
+
+def _nearest(word: str, known: Sequence[str]) -> Text:
+    close = get_close_matches(word, known, n=1, cutoff=0.5)
+    if close:
+        return Text(vi=f"Có phải ý là “{close[0]}”? ", en=f"Did you mean “{close[0]}”? ")
+    return Text.same("")
+
+
+def _among(word: str, known: Sequence[str], what: Text) -> Text:
+    listed = ", ".join(sorted(known)[:40])
+    return _nearest(word, known) + Text(vi=f"{what.vi}: {listed}.", en=f"{what.en}: {listed}.")
+
+
+WARNING = Severity.WARNING
+
+# ---- C0 the file -------------------------------------------------------------------------
+
+
+@_problem("C001", "không đọc được tệp", "the file cannot be read")
+def unreadable_file(why: str) -> Said:
+    """The file is missing, is a folder, or may not be opened."""
+    return _say(
+        f"không đọc được tệp: {why}.",
+        f"the file cannot be read: {why}.",
+        "Kiểm tra đường dẫn và quyền đọc.",
+        "Check the path and the right to read it.",
+    )
+
+
+@_problem("C002", "không phải UTF-8", "not UTF-8")
+def not_utf8(byte: int) -> Said:
+    """A criteria file is UTF-8 text, so that Vietnamese letters mean the same everywhere."""
+    return _say(
+        f"tệp không phải là văn bản UTF-8 (byte thứ {byte}).",
+        f"the file is not UTF-8 text (at byte {byte}).",
+        "Lưu lại tệp với mã UTF-8 (trong Notepad: Save as → Encoding → UTF-8).",
+        "Save the file as UTF-8 (in Notepad: Save as → Encoding → UTF-8).",
+    )
+
+
+@_problem("C003", "sai cú pháp TOML", "not TOML")
+def not_toml(why: str) -> Said:
+    """The text does not follow the grammar of TOML."""
+    return _say(
+        f"sai cú pháp TOML: {why}.",
+        f"this is not TOML: {why}.",
+        "Sửa dòng này; khóa viết không dấu, chữ đặt trong ngoặc kép, mỗi khóa chỉ một lần.",
+        "Mend this line; keys are ASCII, texts stand in quotes, each key stands once.",
+    )
+
+
+@_problem("C004", "tệp quá lớn", "the file is too large")
+def file_too_large(size: int, most: int) -> Said:
+    """No instrument needs a megabyte; such a file is a mistake or an attack."""
+    return _say(
+        f"tệp dài {size} byte, nhiều nhất là {most}.",
+        f"the file has {size} bytes, at most {most} are read.",
+        "Kiểm tra xem đây có đúng là tệp bộ tiêu chí không.",
+        "Check that this is a criteria file.",
+    )
+
+
+@_problem("C005", "giá trị quá lớn hoặc lồng quá sâu", "a value too large or too deep")
+def too_much(why: str) -> Said:
+    """A number with thousands of digits or tables nested hundreds deep cannot be meant."""
+    return _say(
+        f"tệp có giá trị quá lớn hoặc lồng quá sâu: {why}.",
+        f"the file holds a value too large or nested too deep: {why}.",
+        "Viết số có nhiều nhất 30 chữ số và không lồng quá vài bậc.",
+        "Write numbers of at most 30 digits and nest only a few levels.",
+    )
+
+
+@_problem("C006", "phiên bản định dạng lạ", "unknown format version")
+def wrong_format(found: str) -> Said:
+    """`format = 1` says which rules of reading apply."""
+    return _say(
+        f"định dạng {found} không đọc được; phần mềm này đọc format = 1.",
+        f"format {found} cannot be read; this software reads format = 1.",
+        "Thêm dòng format = 1 ở đầu tệp, hoặc cập nhật phần mềm.",
+        "Put format = 1 at the top of the file, or update the software.",
+    )
+
+
+# ---- C1 the shape --------------------------------------------------------------------------
+
+
+@_problem("C101", "khóa lạ", "unknown key")
+def unknown_key(key: str, known: Sequence[str]) -> Said:
+    """A key nobody reads is a policy nobody applies; so it is refused, not skipped."""
+    hint = _among(key, known, Text(vi="Các khóa dùng được ở đây", en="Keys known here"))
+    return Text(vi=f"khóa “{key}” không có ở đây.", en=f"the key “{key}” is not known here."), hint
+
+
+@_problem("C102", "thiếu khóa", "missing key")
+def missing_key(key: str, said: Text) -> Said:
+    """What the instrument must say is missing; nothing is assumed in its place."""
+    return _say(
+        f"thiếu khóa “{key}”.",
+        f"the key “{key}” is missing.",
+        f"Thêm {key} = …: {said.vi}.",
+        f"Add {key} = …: {said.en}.",
+    )
+
+
+@_problem("C103", "giá trị không hợp", "a value that does not fit")
+def wrong_value(key: str, why: Text, hint: Text) -> Said:
+    """The value of a key is of another type, or out of its bounds."""
+    return Text(vi=f"“{key}”: {why.vi}", en=f"“{key}”: {why.en}"), hint
+
+
+@_problem("C104", "cần một bảng", "a table is wanted")
+def not_a_table(key: str) -> Said:
+    """Something stands where a table with keys belongs."""
+    return _say(
+        f"“{key}” phải là một bảng.",
+        f"“{key}” must be a table.",
+        f"Viết [{key}] rồi các khóa bên dưới.",
+        f"Write [{key}] and its keys below.",
+    )
+
+
+@_problem("C105", "mã trùng", "an id used twice")
+def duplicate_id(what: Text, id: str) -> Said:
+    """Two things of one name cannot be told apart in a sheet or a result."""
+    return _say(
+        f"{what.vi} “{id}” xuất hiện hai lần hoặc trùng với mã khác.",
+        f"the {what.en} “{id}” stands twice, or clashes with another id.",
+        "Đổi một trong hai mã.",
+        "Rename one of them.",
+    )
+
+
+@_problem("C106", "mã khác tên thư mục", "the id is not the folder’s name", WARNING)
+def id_not_folder(id: str, folder: str) -> Said:
+    """A set is found by its folder; another id inside misleads the reader."""
+    return _say(
+        f"mã “{id}” khác tên thư mục “{folder}”.",
+        f"the id “{id}” differs from the folder “{folder}”.",
+        "Đổi tên thư mục hoặc đổi id cho trùng nhau.",
+        "Rename the folder or the id.",
+    )
+
+
+# ---- C2 rules --------------------------------------------------------------------------------
+
+
+@_problem("C201", "loại quy tắc lạ", "unknown rule kind")
+def unknown_kind(code: str, kind: str, known: Sequence[str]) -> Said:
+    """No installed plugin offers a rule kind of this name."""
+    hint = _nearest(kind, known) + Text(
+        vi="`danvan plugins` liệt kê tất cả.", en="`danvan plugins` lists them all."
+    )
+    return (
+        Text(
+            vi=f"tiêu chí “{code}” dùng loại quy tắc “{kind}”, không plugin nào có loại này.",
+            en=f"criterion “{code}” asks for the rule kind “{kind}”, which no plugin offers.",
+        ),
+        hint,
+    )
+
+
+@_problem("C202", "thiếu câu hỏi", "a question is missing")
+def slot_without_question(code: str, kind: str, slot: str, said: Text) -> Said:
+    """A rule must say what it asks the unit, in words a unit understands."""
+    return _say(
+        f"tiêu chí “{code}”: quy tắc “{kind}” cần biết “{slot}” ({said.vi}).",
+        f"criterion “{code}”: the rule “{kind}” needs “{slot}” ({said.en}).",
+        f'Thêm {slot} = {{ ask = "…", unit = "…" }} hoặc {{ field = "…" }}.',
+        f'Add {slot} = {{ ask = "…", unit = "…" }} or {{ field = "…" }}.',
+    )
+
+
+@_problem("C203", "hỏi không khớp với loại quy tắc", "questions that do not fit the rule kind")
+def wrong_slots(
+    code: str, kind: str, answered: Sequence[str], sets: Sequence[Sequence[str]]
+) -> Said:
+    """Some kinds can be asked in several ways; exactly one way is to be chosen."""
+    ways = "; ".join(" + ".join(one) for one in sets)
+    asked = " + ".join(answered) or "—"
+    return _say(
+        f"tiêu chí “{code}”: quy tắc “{kind}” không hỏi được bằng {asked}.",
+        f"criterion “{code}”: the rule “{kind}” cannot be asked with {asked}.",
+        f"Chọn đúng một cách: {ways}.",
+        f"Choose exactly one way: {ways}.",
+    )
+
+
+@_problem("C204", "tham số không hợp", "a parameter that does not fit")
+def wrong_parameter(code: str, kind: str, parameter: str, why: Text, hint: Text) -> Said:
+    """A parameter of the rule is malformed, out of bounds, or contradicts another."""
+    return (
+        Text(
+            vi=f"tiêu chí “{code}”, quy tắc “{kind}”, “{parameter}”: {why.vi}",
+            en=f"criterion “{code}”, rule “{kind}”, “{parameter}”: {why.en}",
+        ),
+        hint,
+    )
+
+
+@_problem("C205", "khóa về số 0 sai chỗ", "a when-zero key that does not fit")
+def wrong_zero(code: str, slot: str, divisors: Sequence[str]) -> Said:
+    """Only a divisor can be zero in a way the rule cannot answer by itself."""
+    listed = ", ".join(divisors) or "—"
+    return _say(
+        f"tiêu chí “{code}”: “{slot}” không phải là số chia, hoặc đã có một khóa …_when_zero khác.",
+        f"criterion “{code}”: “{slot}” is no divisor, or has another …_when_zero key already.",
+        f"Số chia của quy tắc này: {listed}; mỗi số chia chỉ một khóa.",
+        f"Divisors of this rule: {listed}; one key each.",
+    )
+
+
+@_problem("C206", "trường chưa khai báo", "an undeclared field")
+def unknown_field(field: str, known: Sequence[str]) -> Said:
+    """A field is declared once in [field.NAME] and shared by name."""
+    hint = _among(field, known, Text(vi="Các trường đã có", en="Declared fields"))
+    return (
+        Text(vi=f"không có trường “{field}”.", en=f"there is no field “{field}”."),
+        hint + Text(vi=f" Hoặc thêm [field.{field}].", en=f" Or add [field.{field}]."),
+    )
+
+
+@_problem("C207", "trường khác kiểu", "a field of another type")
+def wrong_field_type(code: str, slot: str, wanted: str, field: str, found: str) -> Said:
+    """A shared field must hold the type of answer that the slot asks for."""
+    return _say(
+        f"tiêu chí “{code}”: “{slot}” cần kiểu {wanted}, trường “{field}” có kiểu {found}.",
+        f"criterion “{code}”: “{slot}” wants type {wanted}, the field “{field}” is of type {found}.",
+        f'Đổi type = "{wanted}" trong [field.{field}], hoặc hỏi riêng.',
+        f'Set type = "{wanted}" in [field.{field}], or ask apart.',
+    )
+
+
+@_problem("C208", "lấy từ danh mục không được", "a feed from items that cannot be")
+def wrong_feed(code: str, feed: str) -> Said:
+    """Slots may be fed by the scored items of a unit: models, collectives, individuals."""
+    return _say(
+        f"tiêu chí “{code}”: không hiểu nguồn “{feed}”, hoặc bộ tiêu chí chưa khai items trong [set].",
+        f"criterion “{code}”: the source “{feed}” is not understood, or the set names no items in [set].",
+        'Viết items, items.count, items.sum, items.mean, items.max hoặc items.best(n), và items = "mã bộ tiêu chí" trong [set].',
+        'Write items, items.count, items.sum, items.mean, items.max or items.best(n), and items = "set id" in [set].',
+    )
+
+
+@_problem("C209", "ví dụ trái với quy tắc", "an example that contradicts its rule")
+def wrong_example(code: str, number: int, said: str, found: str) -> Said:
+    """The rule as written gives something else than its own example says (the Xuân Lộc case)."""
+    return _say(
+        f"tiêu chí “{code}”, ví dụ {number}: ví dụ ghi {said}, quy tắc cho {found}.",
+        f"criterion “{code}”, example {number}: it says {said}, the rule gives {found}.",
+        "Một trong hai bên sai: sửa quy tắc hoặc sửa ví dụ.",
+        "One of the two is wrong: mend the rule or the example.",
+    )
+
+
+@_problem("C210", "ví dụ không chạy được", "an example that cannot run")
+def broken_example(code: str, number: int, why: Text) -> Said:
+    """An example must answer each slot of its rule with a value that fits."""
+    return _say(
+        f"tiêu chí “{code}”, ví dụ {number}: {why.vi}",
+        f"criterion “{code}”, example {number}: {why.en}",
+        "Ghi trong given mỗi ô của quy tắc một giá trị, và points hoặc state mong đợi.",
+        "Give each slot of the rule a value in given, and the points or state expected.",
+    )
+
+
+@_problem("C211", "quy tắc cho quá điểm tối đa", "a rule that can exceed its maximum")
+def above_max(code: str, reach: Fraction, most: Fraction) -> Said:
+    """A leaf can never give more than its maximum; such a unit would be held."""
+    return _say(
+        f"tiêu chí “{code}”: quy tắc có thể cho {say_number(reach)} điểm, tối đa là {say_number(most)}.",
+        f"criterion “{code}”: the rule can give {say_number(reach, 'en')} points, its maximum is {say_number(most, 'en')}.",
+        "Hạ điểm trong quy tắc hoặc nâng max.",
+        "Lower the points of the rule, or raise max.",
+    )
+
+
+@_problem(
+    "C212", "quy tắc không đạt được điểm tối đa", "a rule that never reaches its maximum", WARNING
+)
+def below_max(code: str, reach: Fraction, most: Fraction) -> Said:
+    """Points that nobody can earn make the scale smaller than it says."""
+    return _say(
+        f"tiêu chí “{code}”: quy tắc cho nhiều nhất {say_number(reach)} điểm, tối đa ghi {say_number(most)}.",
+        f"criterion “{code}”: the rule gives at most {say_number(reach, 'en')} points, its maximum says {say_number(most, 'en')}.",
+        "Nâng điểm trong quy tắc hoặc hạ max.",
+        "Raise the points of the rule, or lower max.",
+    )
+
+
+@_problem("C213", "quy tắc có thể cho điểm âm", "a rule that can give negative points")
+def below_zero(code: str, reach: Fraction) -> Said:
+    """Points of a leaf are 0 or more; taking away is what [deduction] is for."""
+    return _say(
+        f"tiêu chí “{code}”: quy tắc có thể cho {say_number(reach)} điểm.",
+        f"criterion “{code}”: the rule can give {say_number(reach, 'en')} points.",
+        "Đặt sàn là 0, hoặc chuyển phần trừ sang [deduction].",
+        "Set a floor of 0, or move what is taken away to [deduction].",
+    )
+
+
+# ---- C3 the tree ---------------------------------------------------------------------------
+
+
+@_problem("C301", "tiêu chí cha không có", "an unknown parent")
+def unknown_parent(code: str, under: str, known: Sequence[str]) -> Said:
+    """`under` must name a criterion of the set."""
+    hint = _among(under, known, Text(vi="Các tiêu chí", en="Criteria"))
+    return (
+        Text(
+            vi=f"tiêu chí “{code}” đặt dưới “{under}”, là tiêu chí không có.",
+            en=f"criterion “{code}” stands under “{under}”, which does not exist.",
+        ),
+        hint,
+    )
+
+
+@_problem("C302", "cây tiêu chí vòng lặp", "a circle in the tree")
+def circle(codes: Sequence[str]) -> Said:
+    """A criterion cannot stand under itself."""
+    path = " → ".join(codes)
+    return _say(
+        f"các tiêu chí đứng dưới nhau theo vòng: {path}.",
+        f"criteria stand under each other in a circle: {path}.",
+        "Sửa một khóa under.",
+        "Mend one of the under keys.",
+    )
+
+
+@_problem("C303", "điểm con không cộng thành điểm cha", "children that do not sum to the parent")
+def wrong_sum(code: str, children: Fraction, most: Fraction) -> Said:
+    """The maxima of the children must add up to the maximum of their parent."""
+    return _say(
+        f"các tiêu chí dưới “{code}” cộng lại {say_number(children)} điểm, “{code}” ghi {say_number(most)}.",
+        f"the criteria under “{code}” add up to {say_number(children, 'en')} points, “{code}” says {say_number(most, 'en')}.",
+        "Sửa max của một tiêu chí con hoặc của tiêu chí cha.",
+        "Mend max of a child or of the parent.",
+    )
+
+
+@_problem("C304", "tiêu chí trống", "a criterion with nothing in it")
+def empty_criterion(code: str) -> Said:
+    """A criterion has either a rule or criteria under it."""
+    return _say(
+        f"tiêu chí “{code}” không có quy tắc và không có tiêu chí con.",
+        f"criterion “{code}” has neither a rule nor criteria under it.",
+        f'Thêm [criterion."{code}".rule], hoặc đặt tiêu chí khác dưới nó (under = "{code}").',
+        f'Add [criterion."{code}".rule], or put criteria under it (under = "{code}").',
+    )
+
+
+@_problem("C305", "vừa có quy tắc vừa có tiêu chí con", "a rule and children at once")
+def rule_and_children(code: str) -> Said:
+    """Points come from the rule or from the children, not from both."""
+    return _say(
+        f"tiêu chí “{code}” vừa có quy tắc vừa có tiêu chí con.",
+        f"criterion “{code}” has both a rule and criteria under it.",
+        "Chuyển quy tắc thành một tiêu chí con.",
+        "Move the rule into a child.",
+    )
+
+
+@_problem("C306", "tổng không bằng thang điểm", "parts that do not sum to the scale")
+def wrong_scale(parts: Fraction, scale: Fraction) -> Said:
+    """The maxima of the parts must add up to the scale of the set."""
+    return _say(
+        f"các phần cộng lại {say_number(parts)} điểm, thang điểm là {say_number(scale)}.",
+        f"the parts add up to {say_number(parts, 'en')} points, the scale is {say_number(scale, 'en')}.",
+        "Sửa max của các phần hoặc scale trong [policy].",
+        "Mend max of the parts, or scale in [policy].",
+    )
+
+
+@_problem("C307", "phụ thuộc không hợp", "a dependence that cannot be")
+def wrong_dependence(code: str, other: str) -> Said:
+    """A leaf may depend on another leaf, never (through any chain) on itself."""
+    return _say(
+        f"tiêu chí “{code}” phụ thuộc “{other}”, vốn không phải là lá hoặc lại phụ thuộc vào nó.",
+        f"criterion “{code}” depends on “{other}”, which is no leaf or depends on it in turn.",
+        "Chọn một tiêu chí có quy tắc, không tạo vòng.",
+        "Name a criterion with a rule, without a circle.",
+    )
+
+
+@_problem("C308", "trọng số không cộng thành 1", "weights that do not sum to 1")
+def wrong_weights(code: str, found: str) -> Said:
+    """A weighted group needs a weight on each child, adding up to exactly 1."""
+    return _say(
+        f"trọng số của các tiêu chí dưới “{code}” cộng lại {found}, không phải 1.",
+        f"the weights of the criteria under “{code}” add up to {found}, not 1.",
+        "Ghi weight cho mỗi tiêu chí con, tổng đúng bằng 1.",
+        "Give each child a weight; they must sum to exactly 1.",
+    )
+
+
+@_problem("C309", "điểm tối đa của con khác cha", "a child’s maximum unlike the parent’s")
+def unequal_max(code: str, child: str, combine: str) -> Said:
+    """Mean, weighted mean, least and best of children need children on one scale."""
+    return _say(
+        f"“{code}” lấy {combine} của các tiêu chí con nên “{child}” phải có cùng max.",
+        f"“{code}” takes the {combine} of its children, so “{child}” must have the same max.",
+        f"Đặt max của “{child}” bằng max của “{code}”.",
+        f"Set max of “{child}” to that of “{code}”.",
+    )
+
+
+@_problem("C310", "không có tiêu chí", "no criteria")
+def no_criteria() -> Said:
+    """A set without a criterion scores nothing."""
+    return _say(
+        "bộ tiêu chí không có tiêu chí nào.",
+        "the set has no criterion.",
+        'Thêm ít nhất một [criterion."1"].',
+        'Add at least one [criterion."1"].',
+    )
+
+
+@_problem("C311", "loại đơn vị ngoài phạm vi", "a unit kind outside the set")
+def outside_kinds(code: str, kinds: Sequence[str]) -> Said:
+    """A criterion may narrow the set's unit kinds, not widen them."""
+    listed = ", ".join(kinds)
+    return _say(
+        f"tiêu chí “{code}” nhắc đến loại đơn vị ngoài bộ tiêu chí: {listed}.",
+        f"criterion “{code}” names unit kinds outside the set: {listed}.",
+        "Thêm vào unit_kinds của [set], hoặc bỏ ở đây.",
+        "Add them to unit_kinds of [set], or drop them here.",
+    )
+
+
+# ---- C4 policies -----------------------------------------------------------------------------
+
+
+@_problem("C401", "thứ tự phép tính không hợp", "an order of operations that cannot be")
+def wrong_order(step: str, before: str) -> Said:
+    """The order of operations is part of the instrument, and some orders have no meaning."""
+    return _say(
+        f"trong order, “{step}” phải đứng sau “{before}”.",
+        f"in order, “{step}” must come after “{before}”.",
+        "Thứ tự thường dùng: round-leaves, sum, cap, normalise, bonus, deduct, clamp, round-total.",
+        "The usual order: round-leaves, sum, cap, normalise, bonus, deduct, clamp, round-total.",
+    )
+
+
+@_problem("C402", "thiếu một bước", "a step is missing")
+def missing_step(step: str, because: Text) -> Said:
+    """A policy that no step of the order carries out would be applied by nobody."""
+    return _say(
+        f"order thiếu “{step}”: {because.vi}.",
+        f"order lacks “{step}”: {because.en}.",
+        f"Thêm “{step}” vào order.",
+        f"Add “{step}” to order.",
+    )
+
+
+@_problem("C403", "khoảng chặn rỗng", "an empty clamp")
+def empty_clamp() -> Said:
+    """The least total must be below the greatest."""
+    return _say(
+        "clamp: min không nhỏ hơn max.",
+        "clamp: min is not below max.",
+        "Đổi lại hai số.",
+        "Swap the two numbers.",
+    )
+
+
+@_problem(
+    "C404",
+    "chưa nói giới hạn điểm thưởng, điểm trừ",
+    "the cap on bonuses or deductions is not said",
+)
+def cap_not_said(key: str) -> Said:
+    """Whether bonuses or deductions have a limit as a whole must be written."""
+    return _say(
+        f"bộ tiêu chí có điểm thưởng hoặc điểm trừ nên [policy] phải có {key}.",
+        f"the set has bonuses or deductions, so [policy] must have {key}.",
+        f'Thêm {key} = số điểm, hoặc "none".',
+        f'Add {key} = points, or "none".',
+    )
+
+
+# ---- C5 gates, grades, quotas, ranking -----------------------------------------------------------
+
+
+@_problem("C501", "điều kiện không hợp", "a condition that cannot be read")
+def wrong_condition(why: Text, hint: Text) -> Said:
+    """A condition is one of a few shapes; see the reference of conditions."""
+    return Text(vi=f"điều kiện: {why.vi}", en=f"condition: {why.en}"), hint
+
+
+@_problem("C502", "tiêu chí không có", "an unknown criterion")
+def unknown_criterion(code: str, known: Sequence[str]) -> Said:
+    """A gate, a tie-breaker or a dependence names a criterion that is not in the set."""
+    hint = _among(code, known, Text(vi="Các tiêu chí", en="Criteria"))
+    return Text(vi=f"không có tiêu chí “{code}”.", en=f"there is no criterion “{code}”."), hint
+
+
+@_problem("C503", "tác dụng lạ", "an unknown effect")
+def unknown_effect(gate: str, found: str, known: Sequence[str]) -> Said:
+    """A gate has exactly one effect, offered by a plugin."""
+    hint = _among(found, known, Text(vi="Các tác dụng", en="Effects"))
+    return (
+        Text(
+            vi=f"điều kiện chặn “{gate}” cần đúng một tác dụng; “{found}” không phải.",
+            en=f"the gate “{gate}” needs exactly one effect; “{found}” is none.",
+        ),
+        hint,
+    )
+
+
+@_problem("C504", "hạng không có", "an unknown grade")
+def unknown_grade(grade: str, known: Sequence[str]) -> Said:
+    """A gate, a quota or a condition names a grade that the ladder does not have."""
+    hint = _among(grade, known, Text(vi="Các hạng", en="Grades"))
+    return Text(vi=f"không có hạng “{grade}”.", en=f"there is no grade “{grade}”."), hint
+
+
+@_problem("C505", "thang xếp loại hở hoặc chồng", "a ladder with a gap or an overlap")
+def broken_ladder(why: Text, hint: Text) -> Said:
+    """Every total must belong to exactly one grade."""
+    return Text(vi=f"thang xếp loại: {why.vi}", en=f"grades: {why.en}"), hint
+
+
+@_problem("C506", "hạng thấp nhất có điều kiện", "the lowest grade has conditions")
+def lowest_needs(grade: str) -> Said:
+    """A unit that misses the conditions of the lowest grade would have no grade."""
+    return _say(
+        f"hạng thấp nhất “{grade}” không được có needs.",
+        f"the lowest grade “{grade}” must not have needs.",
+        "Bỏ needs, hoặc thêm một hạng thấp hơn.",
+        "Drop needs, or add a grade below.",
+    )
+
+
+@_problem("C507", "tiêu chí phụ xếp hạng lạ", "an unknown tie-breaker")
+def unknown_tie_breaker(kind: str, known: Sequence[str]) -> Said:
+    """No installed plugin offers a tie-breaker of this name."""
+    hint = _among(kind, known, Text(vi="Các cách", en="Tie-breakers"))
+    return Text(
+        vi=f"không có cách phân hạng “{kind}”.", en=f"there is no tie-breaker “{kind}”."
+    ), hint
+
+
+@_problem("C508", "xếp thứ tự tuyệt đối khi còn đồng hạng", "ordinal ranks with ties left")
+def ordinal_shared() -> Said:
+    """Ordinal ranks give each unit its own place; ties that remain must be voted on."""
+    return _say(
+        'method = "ordinal" không đi cùng tied = "shared".',
+        'method = "ordinal" does not go with tied = "shared".',
+        'Chọn tied = "vote" để hội đồng quyết, hoặc method = "competition".',
+        'Choose tied = "vote", so that the council decides, or method = "competition".',
+    )
+
+
+@_problem("C509", "chỉ tiêu cho hạng thấp nhất", "a quota on the lowest grade")
+def quota_on_lowest(grade: str) -> Said:
+    """Who finds no place falls to the next grade; below the lowest there is none."""
+    return _say(
+        f"không thể khống chế hạng thấp nhất “{grade}”.",
+        f"the lowest grade “{grade}” cannot have a quota.",
+        "Đặt chỉ tiêu cho một hạng cao hơn.",
+        "Put the quota on a higher grade.",
+    )
+
+
+@_problem(
+    "C510",
+    "ngưỡng xếp loại tính theo điểm trên thang rút gọn",
+    "absolute thresholds on a smaller scale",
+)
+def absolute_on_smaller_scale(what: Text) -> Said:
+    """With a smaller scale 80 points of 85 and of 100 differ; say what is compared."""
+    return _say(
+        f'not_applicable = "smaller-scale": {what.vi} phải tính theo tỷ lệ của điểm tối đa áp dụng.',
+        f'not_applicable = "smaller-scale": {what.en} must be a share of the applicable maximum.',
+        'Viết from = "90%" cho các hạng và by = "share" trong [rank].',
+        'Write from = "90%" in the grades and by = "share" in [rank].',
+    )
+
+
+@_problem("C511", "hạng không ai đạt được", "a grade nobody can reach", WARNING)
+def unreachable_grade(grade: str) -> Said:
+    """The totals of the grade lie outside what the criteria can give."""
+    return _say(
+        f"không tổng điểm nào rơi vào hạng “{grade}”.",
+        f"no total falls into the grade “{grade}”.",
+        "Sửa from của hạng này hoặc clamp trong [policy].",
+        "Mend from of the grade, or clamp in [policy].",
+    )
+
+
+@_problem("C512", "điều kiện chặn không bao giờ xảy ra", "a gate that can never close", WARNING)
+def dead_gate(gate: str, why: Text) -> Said:
+    """A gate whose condition no unit can meet protects nothing."""
+    return _say(
+        f"điều kiện chặn “{gate}” không bao giờ xảy ra: {why.vi}.",
+        f"the gate “{gate}” can never close: {why.en}.",
+        "Sửa ngưỡng trong when.",
+        "Mend the threshold in when.",
+    )
+
+
+# ---- C6 sources and care ---------------------------------------------------------------------------
+
+
+@_problem("C601", "căn cứ chưa khai báo", "an undeclared basis")
+def unknown_basis(cited: str, known: Sequence[str]) -> Said:
+    """A citation starts with the id of a [basis.ID]: "L10 Đ12.3"."""
+    hint = _among(cited.split(" ", 1)[0], known, Text(vi="Các căn cứ đã khai", en="Declared bases"))
+    return Text(vi=f"không có căn cứ cho “{cited}”.", en=f"there is no basis for “{cited}”."), hint
+
+
+@_problem("C602", "căn cứ đã hết hiệu lực", "an expired basis", WARNING)
+def expired_basis(basis: str, cite: str) -> Said:
+    """The text was not in force on a single day of the set's period."""
+    return _say(
+        f"căn cứ “{basis}” ({cite}) không có hiệu lực trong kỳ đánh giá.",
+        f"the basis “{basis}” ({cite}) is not in force during the period.",
+        'Thay bằng văn bản hiện hành, hoặc đặt status = "legacy".',
+        'Cite the text in force, or set status = "legacy".',
+    )
+
+
+@_problem("C603", "không rõ ai chấm", "nobody owns the criterion", WARNING)
+def no_owner(code: str) -> Said:
+    """Each leaf says who gives its points: the unit, an appraiser, the council …"""
+    return _say(
+        f"tiêu chí “{code}” không nói ai chấm.",
+        f"criterion “{code}” does not say who gives its points.",
+        'Thêm owner = "unit", "appraiser", "council", "superior" hoặc "survey".',
+        'Add owner = "unit", "appraiser", "council", "superior" or "survey".',
+    )
+
+
+@_problem("C604", "không có minh chứng", "no evidence is asked for", WARNING)
+def no_evidence(code: str) -> Said:
+    """A point without evidence cannot be defended when somebody complains."""
+    return _say(
+        f"tiêu chí “{code}” không nói minh chứng là gì.",
+        f"criterion “{code}” does not say what proves it.",
+        'Thêm evidence = "…".',
+        'Add evidence = "…".',
+    )
+
+
+# ---- S1 the sheet's file ---------------------------------------------------------------------------
+
+
+@_problem("S101", "không đọc được bảng số liệu", "the sheet cannot be read")
+def unreadable_sheet(why: Text) -> Said:
+    """The file of answers is missing, damaged, or of a format nobody reads."""
+    return _say(
+        f"không đọc được bảng số liệu: {why.vi}.",
+        f"the sheet cannot be read: {why.en}.",
+        "Kiểm tra đường dẫn và định dạng của tệp.",
+        "Check the path and the format of the file.",
+    )
+
+
+@_problem("S102", "thiếu cột", "a column is missing")
+def missing_column(column: str, said: Text) -> Said:
+    """Every question of the set has its column; a blank is written as an empty cell."""
+    return _say(
+        f"thiếu cột “{column}” ({said.vi}).",
+        f"the column “{column}” is missing ({said.en}).",
+        "Thêm cột; ô chưa có số liệu thì để trống.",
+        "Add the column; leave cells without an answer empty.",
+    )
+
+
+@_problem("S103", "cột lạ", "an unknown column")
+def unknown_column(column: str, known: Sequence[str]) -> Said:
+    """A column nobody reads may hold answers that would be lost in silence."""
+    hint = _nearest(column, known) + Text(
+        vi="Sửa tên cột, hoặc đặt “#” trước tên để bỏ qua cột.",
+        en="Mend the title, or put “#” before it to skip the column.",
+    )
+    return Text(vi=f"không hiểu cột “{column}”.", en=f"the column “{column}” is not known."), hint
+
+
+@_problem("S104", "cột trùng", "a column stands twice")
+def duplicate_column(column: str) -> Said:
+    """Two columns of one title may say two things."""
+    return _say(
+        f"cột “{column}” xuất hiện hai lần.",
+        f"the column “{column}” stands twice.",
+        "Giữ một cột.",
+        "Keep one of them.",
+    )
+
+
+@_problem("S105", "bảng không có đơn vị", "a sheet without units")
+def no_units() -> Said:
+    """There is a header but no row below it."""
+    return _say(
+        "bảng không có dòng đơn vị nào.",
+        "the sheet has no row of a unit.",
+        "Thêm mỗi đơn vị một dòng.",
+        "Add a row for each unit.",
+    )
+
+
+# ---- S2 units --------------------------------------------------------------------------------------
+
+
+@_problem("S201", "dòng không có mã đơn vị", "a row without a unit")
+def no_unit_id() -> Said:
+    """Answers that belong to nobody cannot be scored."""
+    return _say(
+        "dòng này không có mã đơn vị.",
+        "this row names no unit.",
+        "Ghi mã đơn vị ở cột “unit”, hoặc xóa dòng.",
+        "Write the id in the column “unit”, or delete the row.",
+    )
+
+
+@_problem("S202", "đơn vị trùng", "a unit stands twice")
+def duplicate_unit(unit: str, role: str, row: int) -> Said:
+    """Two rows of one unit (in one role) may say two things, and nobody may guess."""
+    return _say(
+        f"đơn vị “{unit}” đã có ở dòng {row} ({role}).",
+        f"the unit “{unit}” stands in row {row} already ({role}).",
+        "Giữ một dòng.",
+        "Keep one of the rows.",
+    )
+
+
+@_problem("S203", "loại đơn vị lạ", "an unknown unit kind")
+def unknown_unit_kind(kind: str, known: Sequence[str]) -> Said:
+    """The set says which kinds of units it scores."""
+    hint = _among(kind, known, Text(vi="Bộ tiêu chí này chấm", en="This set scores"))
+    return Text(
+        vi=f"loại đơn vị “{kind}” không thuộc bộ tiêu chí.",
+        en=f"the unit kind “{kind}” is not in the set.",
+    ), hint
+
+
+@_problem("S204", "vai trò lạ", "an unknown role")
+def unknown_role(role: str, known: Sequence[str]) -> Said:
+    """A row is what the unit says of itself, what was appraised, or what the council decided."""
+    hint = _among(role, known, Text(vi="Các vai trò", en="Roles"))
+    return Text(vi=f"không hiểu vai trò “{role}”.", en=f"the role “{role}” is not known."), hint
+
+
+@_problem("S205", "đơn vị cha không có", "an unknown parent unit")
+def unknown_parent_unit(unit: str, parent: str) -> Said:
+    """A component must belong to a unit of the sheet, and not to itself."""
+    return _say(
+        f"đơn vị “{unit}” thuộc “{parent}”, là đơn vị không có trong bảng hoặc tạo thành vòng.",
+        f"the unit “{unit}” belongs to “{parent}”, which is not in the sheet or closes a circle.",
+        "Sửa cột “parent”, hoặc thêm đơn vị ấy.",
+        "Mend the column “parent”, or add that unit.",
+    )
+
+
+@_problem("S206", "đơn vị khác nhau giữa các dòng", "rows that disagree about a unit")
+def unit_disagrees(unit: str, what: str, first: str, second: str) -> Said:
+    """The rows of one unit must agree on its name, kind, group and parent."""
+    return _say(
+        f"đơn vị “{unit}”: cột “{what}” ghi “{second}”, dòng trước ghi “{first}”.",
+        f"the unit “{unit}”: the column “{what}” says “{second}”, an earlier row “{first}”.",
+        "Ghi giống nhau ở mọi dòng của đơn vị.",
+        "Write the same in every row of the unit.",
+    )
+
+
+@_problem("S207", "hạng được quyết định không hợp", "a decided grade that cannot be")
+def wrong_decision(grade: str, known: Sequence[str]) -> Said:
+    """A grade decided by the council is one of the ladder and carries its reason."""
+    hint = _among(grade, known, Text(vi="Các hạng", en="Grades")) + Text(
+        vi=" Cần ghi lý do ở cột “decided_reason”.", en=" The column “decided_reason” must say why."
+    )
+    return Text(
+        vi=f"hạng được quyết định “{grade}” không hợp lệ hoặc thiếu lý do.",
+        en=f"the decided grade “{grade}” is unknown or has no reason.",
+    ), hint
+
+
+# ---- S3 cells --------------------------------------------------------------------------------------
+
+
+@_problem("S301", "không phải là số", "not a number")
+def cell_not_number(found: str, why: Text) -> Said:
+    """A cell that asks for a number holds something else; nothing is guessed."""
+    return _say(
+        f"“{found}”: {why.vi}",
+        f"“{found}”: {why.en}",
+        "Chỉ ghi số, không kèm đơn vị tính; số lẻ viết 8,5.",
+        "Write the number alone, without its unit; decimals as 8.5.",
+    )
+
+
+@_problem("S302", "số đọc được hai cách", "a number with two readings")
+def ambiguous_number(found: str, one: Fraction, other: Fraction) -> Said:
+    """“32.150” is 32150 to one reader and 32,15 to another."""
+    return _say(
+        f"“{found}” có thể là {say_number(one)} hoặc {say_number(other)}.",
+        f"“{found}” may be {say_number(one, 'en')} or {say_number(other, 'en')}.",
+        f"Viết {say_number(one)} (không dấu chấm) hoặc {say_number(other)} (dấu phẩy, bỏ số 0 cuối).",
+        f"Write {say_number(one, 'en')} without a separator, or {say_number(other)} with a decimal comma.",
+    )
+
+
+@_problem("S303", "số ngoài khoảng cho phép", "a number out of bounds")
+def out_of_bounds(found: Fraction, bounds: Text) -> Said:
+    """The answer cannot be true of this question."""
+    return _say(
+        f"{say_number(found)} ngoài khoảng cho phép ({bounds.vi}).",
+        f"{say_number(found, 'en')} is out of bounds ({bounds.en}).",
+        "Kiểm tra lại số liệu.",
+        "Check the figure.",
+    )
+
+
+@_problem("S304", "không phải số đếm", "not a whole number")
+def cell_not_whole(found: Fraction) -> Said:
+    """Things that are counted come in whole numbers."""
+    return _say(
+        f"{say_number(found)} không phải là số nguyên.",
+        f"{say_number(found, 'en')} is not a whole number.",
+        "Ghi số đếm, không có phần lẻ.",
+        "Write a count without decimals.",
+    )
+
+
+@_problem("S305", "không có trong các lựa chọn", "not among the choices")
+def cell_not_choice(found: str, choices: Sequence[str]) -> Said:
+    """The cell takes one of a few words."""
+    listed = " · ".join(choices)
+    return _say(
+        f"“{found}” không có trong các lựa chọn.",
+        f"“{found}” is not among the choices.",
+        f"Chọn một trong: {listed}.",
+        f"Choose one of: {listed}.",
+    )
+
+
+@_problem("S306", "không phải là ngày", "not a date")
+def cell_not_date(found: str) -> Said:
+    """A day is written dd/mm/yyyy or yyyy-mm-dd; a job not done, “chưa”."""
+    return _say(
+        f"“{found}” không phải là ngày.",
+        f"“{found}” is not a date.",
+        "Ghi ngày/tháng/năm, ví dụ 05/03/2026; chưa thực hiện thì ghi “chưa”.",
+        "Write day/month/year, such as 05/03/2026; if it was not done, write “no”.",
+    )
+
+
+@_problem("S307", "không áp dụng mà không có lý do", "not applicable without a reason")
+def not_applicable_unreasoned(unit: str) -> Said:
+    """A criterion is set aside by the appraiser, with a reason, and not by the unit itself."""
+    return _say(
+        f"đơn vị “{unit}” có ô “không áp dụng” mà cột “reason” trống.",
+        f"the unit “{unit}” has a cell “not applicable” but no reason.",
+        "Ghi lý do ở cột “reason” của dòng này.",
+        "Write why in the column “reason” of this row.",
+    )
+
+
+@_problem("S308", "vượt quá tổng", "more than the whole")
+def above_limit(slot: str, found: Fraction, by: str, most: Fraction) -> Said:
+    """A part cannot exceed the whole it is taken from."""
+    return _say(
+        f"{slot} = {say_number(found)} lớn hơn {by} = {say_number(most)}.",
+        f"{slot} = {say_number(found, 'en')} exceeds {by} = {say_number(most, 'en')}.",
+        "Kiểm tra lại hai số.",
+        "Check the two figures.",
+    )
+
+
+@_problem("S309", "chia cho 0", "a zero to divide by")
+def zero_divisor(code: str, slot: str) -> Said:
+    """The criteria set does not say what a zero here means, so nobody may assume it."""
+    return _say(
+        f"tiêu chí “{code}”: {slot} = 0 mà bộ tiêu chí không nói khi đó chấm thế nào.",
+        f"criterion “{code}”: {slot} = 0, and the set does not say what then.",
+        f'Sửa số liệu; hoặc ghi “kad” kèm lý do; hoặc thêm not_applicable_when_zero = "{slot}" vào quy tắc.',
+        f'Mend the figure; or write “n/a” with a reason; or add not_applicable_when_zero = "{slot}" to the rule.',
+    )
+
+
+@_problem("S310", "thiếu số liệu", "an answer is missing")
+def missing_answer(unit: str, question: str) -> Said:
+    """The set refuses sheets with blanks (missing = "refuse")."""
+    return _say(
+        f"đơn vị “{unit}” để trống “{question}”; bộ tiêu chí không nhận ô trống.",
+        f"the unit “{unit}” leaves “{question}” blank; the set takes no blanks.",
+        "Điền số liệu, hoặc ghi “kad” kèm lý do.",
+        "Fill it in, or write “n/a” with a reason.",
+    )
+
+
+@_problem("S311", "không đúng người chấm", "not theirs to fill in")
+def wrong_role(code: str, owner: str, role: str) -> Said:
+    """Some points are given by the appraiser, the council or the superior, never by the unit."""
+    return _say(
+        f"tiêu chí “{code}” do {owner} chấm; dòng “{role}” không được ghi.",
+        f"criterion “{code}” is for the {owner}; a row “{role}” must not fill it in.",
+        "Xóa ô này ở dòng tự chấm.",
+        "Empty this cell in the unit’s own row.",
+    )
+
+
+@_problem("S312", "sửa số liệu mà không có lý do", "a change without a reason")
+def change_unreasoned(unit: str, role: str, question: str) -> Said:
+    """Who changes what a unit said of itself says why; a complaint will ask."""
+    return _say(
+        f"đơn vị “{unit}”, dòng “{role}” đổi “{question}” mà cột “reason” trống.",
+        f"the unit “{unit}”: the row “{role}” changes “{question}” without a reason.",
+        "Ghi lý do ở cột “reason” của dòng này.",
+        "Write why in the column “reason” of this row.",
+    )
+
+
+@_problem("S313", "trả lời cho tiêu chí không áp dụng", "an answer where none is asked", WARNING)
+def answer_not_asked(unit: str, code: str, kind: str) -> Said:
+    """The criterion is not for this kind of unit; the answer is kept and not counted."""
+    return _say(
+        f"tiêu chí “{code}” không áp dụng cho {kind}; số liệu của “{unit}” không được tính.",
+        f"criterion “{code}” is not for a {kind}; the answer of “{unit}” does not count.",
+        "Để trống ô này, hoặc sửa loại đơn vị.",
+        "Leave the cell empty, or mend the kind of unit.",
+    )
+
+
+@_problem("S314", "điểm ngoài khoảng của tiêu chí", "points outside the criterion", WARNING)
+def points_out_of_range(unit: str, code: str, found: Fraction, most: str) -> Said:
+    """The rule gave points below 0 or above the maximum; the unit is held, not corrected."""
+    return _say(
+        f"đơn vị “{unit}”, tiêu chí “{code}”: quy tắc cho {say_number(found)} điểm, ngoài khoảng 0–{most}.",
+        f"the unit “{unit}”, criterion “{code}”: the rule gives {say_number(found, 'en')} points, outside 0–{most}.",
+        "Kiểm tra số liệu và quy tắc; đơn vị được giữ lại chờ quyết định.",
+        "Check the figure and the rule; the unit is held until somebody decides.",
+    )

@@ -1,0 +1,534 @@
+"""Exact columns: numbers of one unit or a million, and the state of each cell.
+
+`Numbers` is arithmetic: an array of numerators over denominators, element by element.
+It lives in 64-bit integers as long as the bounds it carries prove that nothing can
+overflow, and moves to integers of any size when they do not. Both ways give the same
+numbers, and no step is ever a binary float.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from fractions import Fraction
+from math import lcm
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from attrs import field, frozen
+
+from scoring.model.errors import NumberError
+from scoring.model.text import Text
+
+if TYPE_CHECKING:
+    from scoring.model.numbers import Rounding
+
+Mask: TypeAlias = np.ndarray[Any, Any]
+Integers: TypeAlias = np.ndarray[Any, Any] | int
+Operand: TypeAlias = "Numbers | Fraction | int"
+
+# One bit is kept back, so that the sum of two numbers that fit can always be formed.
+_ROOM = 2**62
+
+
+class State(IntEnum):
+    """What a cell is. The four are different things, and none of them is a zero."""
+
+    VALUE = 0
+    MISSING = 1
+    NOT_APPLICABLE = 2
+    HELD = 3
+
+
+def _fits(*bounds: int) -> bool:
+    return all(-_ROOM < bound < _ROOM for bound in bounds)
+
+
+def _wide(numbers: Integers) -> Integers:
+    return numbers if isinstance(numbers, int) else numbers.astype(object)
+
+
+def _range_of(numbers: Integers) -> tuple[int, int]:
+    if isinstance(numbers, int):
+        return numbers, numbers
+    if numbers.size == 0:
+        return 0, 0
+    return int(numbers.min()), int(numbers.max())
+
+
+def _product_range(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    corners = (a[0] * b[0], a[0] * b[1], a[1] * b[0], a[1] * b[1])
+    return min(corners), max(corners)
+
+
+class Numbers:
+    """Exact numbers, element by element: numerators over positive denominators.
+
+    Any shape numpy can broadcast. Understands + - * /, comparisons (exact, by cross
+    multiplication) and the few functions below; the other operand may be `Numbers`,
+    a `Fraction` or an `int`. A binary float is refused with `TypeError`.
+    """
+
+    __array_ufunc__ = None  # numpy must hand `array * Numbers` to us, not loop over it
+    __slots__ = ("_den_high", "_high", "_low", "den", "num")
+
+    num: Integers
+    den: Integers
+
+    def __init__(
+        self,
+        num: Integers,
+        den: Integers = 1,
+        bounds: tuple[int, int] | None = None,
+        den_high: int | None = None,
+    ) -> None:
+        """Take numerators and positive denominators as they are; nothing is copied.
+
+        `bounds` are the least and greatest numerator possible, `den_high` the greatest
+        denominator; measured where they are not given.
+        """
+        self.num, self.den = num, den
+        self._low, self._high = bounds if bounds is not None else _range_of(num)
+        self._den_high = den_high if den_high is not None else _range_of(den)[1]
+
+    # ---- coming in -------------------------------------------------------------
+
+    @classmethod
+    def of(cls, values: Sequence[Fraction | int]) -> Numbers:
+        """Give a row of numbers over their least common denominator."""
+        den = lcm(*(value.denominator for value in values)) if values else 1
+        nums = [value.numerator * (den // value.denominator) for value in values]
+        narrow = _fits(den, *((min(nums), max(nums)) if nums else ()))
+        return cls(np.array(nums, dtype=np.int64 if narrow else object), den)
+
+    @classmethod
+    def one(cls, value: Operand) -> Numbers:
+        """Give a single number, which stands beside a column of any length."""
+        if isinstance(value, Numbers):
+            return value
+        if isinstance(value, bool | np.bool_) or not isinstance(value, int | np.integer | Fraction):
+            raise TypeError(f"{value!r} is not an exact number")
+        num, den = int(value.numerator), int(value.denominator)
+        return cls(num, den, (num, num), den)
+
+    @classmethod
+    def stack(cls, rows: Sequence[Numbers]) -> Numbers:
+        """Put columns of one length on top of each other: shape (rows, length)."""
+        shared = _share_den(rows)
+        wide = any(not isinstance(row.num, int) and row.num.dtype == object for row in shared)
+        nums = [np.asarray(row.num, dtype=object if wide else np.int64) for row in shared]
+        nums = list(np.broadcast_arrays(*nums))
+        den: Integers = shared[0].den
+        if not all(isinstance(row.den, int) for row in shared):
+            dens = [np.broadcast_to(np.asarray(r.den, dtype=object), nums[0].shape) for r in shared]
+            den = np.stack(dens)
+        bounds = (min(row._low for row in shared), max(row._high for row in shared))
+        return cls(np.stack(nums), den, bounds, max(row._den_high for row in shared))
+
+    # ---- going out -------------------------------------------------------------
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of the column."""
+        return np.broadcast_shapes(np.shape(self.num), np.shape(self.den))
+
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether the column left 64-bit integers for integers of any size."""
+        return any(
+            isinstance(part, np.ndarray) and part.dtype == object for part in (self.num, self.den)
+        )
+
+    def at(self, *index: int) -> Fraction:
+        """Give one number."""
+        num, den = (
+            part if isinstance(part, int) else np.broadcast_to(part, self.shape)[index]
+            for part in (self.num, self.den)
+        )
+        return Fraction(int(num), int(den))
+
+    def fractions(self) -> list[Fraction]:
+        """Give the numbers of a one-row column one by one."""
+        nums = np.broadcast_to(np.asarray(self.num, dtype=object), self.shape).tolist()
+        dens = np.broadcast_to(np.asarray(self.den, dtype=object), self.shape).tolist()
+        return [Fraction(num, den) for num, den in zip(nums, dens, strict=True)]
+
+    def __getitem__(self, index: Any) -> Numbers:
+        shape = self.shape
+        num, den = (
+            part if isinstance(part, int) else np.broadcast_to(part, shape)[index]
+            for part in (self.num, self.den)
+        )
+        return Numbers(num, den, (self._low, self._high), self._den_high)
+
+    def reshape(self, *shape: int) -> Numbers:
+        """Give the same numbers in another shape."""
+        num, den = (
+            part if isinstance(part, int) else np.broadcast_to(part, self.shape).reshape(shape)
+            for part in (self.num, self.den)
+        )
+        return Numbers(num, den, (self._low, self._high), self._den_high)
+
+    def spread(self, shape: tuple[int, ...]) -> Numbers:
+        """Give the same numbers broadcast to a full shape."""
+        num = np.broadcast_to(np.asarray(self.num, dtype=_dtype(self.num)), shape)
+        den = self.den if isinstance(self.den, int) else np.broadcast_to(self.den, shape)
+        return Numbers(num, den, (self._low, self._high), self._den_high)
+
+    def __repr__(self) -> str:
+        size = np.prod(self.shape, dtype=np.int64)
+        shown = ", ".join(str(value) for value in self.reshape(-1)[:6].fractions()) if size else ""
+        return f"Numbers({shown}{', …' if size > 6 else ''}; shape {self.shape})"
+
+    # ---- arithmetic --------------------------------------------------------------
+
+    def __add__(self, other: Operand) -> Numbers:
+        a, b = _common(self, Numbers.one(other))
+        low, high = a._low + b._low, a._high + b._high
+        x, y = (a.num, b.num) if _fits(low, high) else (_wide(a.num), _wide(b.num))
+        return Numbers(x + y, a.den, (low, high), a._den_high)._lean()
+
+    def __neg__(self) -> Numbers:
+        return Numbers(-self.num, self.den, (-self._high, -self._low), self._den_high)
+
+    def __sub__(self, other: Operand) -> Numbers:
+        return self + (-Numbers.one(other))
+
+    def __mul__(self, other: Operand) -> Numbers:
+        b = Numbers.one(other)
+        num, bounds = _times(self.num, (self._low, self._high), b.num, (b._low, b._high))
+        den, den_bounds = _times(self.den, (1, self._den_high), b.den, (1, b._den_high))
+        return Numbers(num, den, bounds, den_bounds[1])._lean()
+
+    def __truediv__(self, other: Operand) -> Numbers:
+        """Divide; raises `ZeroDivisionError` if any divisor is 0."""
+        b = Numbers.one(other)
+        if b._low <= 0:
+            b = _divisor(b)
+        num, bounds = _times(self.num, (self._low, self._high), b.den, (1, b._den_high))
+        den, den_bounds = _times(self.den, (1, self._den_high), b.num, (b._low, b._high))
+        if isinstance(b.num, np.ndarray) and b._low < 0:
+            sign = np.where(den < 0, -1, 1)
+            num, den = num * sign, den * sign
+            size = max(abs(bound) for bound in (*bounds, *den_bounds))
+            bounds, den_bounds = (-size, size), (1, size)
+        elif b._high < 0:
+            num, den = -num, -den
+            bounds, den_bounds = (-bounds[1], -bounds[0]), (-den_bounds[1], -den_bounds[0])
+        return Numbers(num, den, bounds, den_bounds[1])._lean()
+
+    def __radd__(self, other: Operand) -> Numbers:
+        return self + other
+
+    def __rsub__(self, other: Operand) -> Numbers:
+        return Numbers.one(other) - self
+
+    def __rmul__(self, other: Operand) -> Numbers:
+        return self * other
+
+    def __rtruediv__(self, other: Operand) -> Numbers:
+        return Numbers.one(other) / self
+
+    def __abs__(self) -> Numbers:
+        high = max(abs(self._low), abs(self._high))
+        num = abs(self.num) if isinstance(self.num, int) else np.abs(self.num)
+        return Numbers(num, self.den, (0, high), self._den_high)
+
+    # ---- comparison ----------------------------------------------------------------
+
+    def _sides(self, other: Operand) -> tuple[Integers, Integers]:
+        b = Numbers.one(other)
+        if isinstance(self.den, int) and isinstance(b.den, int) and self.den == b.den:
+            return self.num, b.num
+        left, _ = _times(self.num, (self._low, self._high), b.den, (1, b._den_high))
+        right, _ = _times(b.num, (b._low, b._high), self.den, (1, self._den_high))
+        return left, right
+
+    def __lt__(self, other: Operand) -> Mask:
+        left, right = self._sides(other)
+        return np.asarray(left < right, dtype=bool)
+
+    def __le__(self, other: Operand) -> Mask:
+        left, right = self._sides(other)
+        return np.asarray(left <= right, dtype=bool)
+
+    def __gt__(self, other: Operand) -> Mask:
+        left, right = self._sides(other)
+        return np.asarray(left > right, dtype=bool)
+
+    def __ge__(self, other: Operand) -> Mask:
+        left, right = self._sides(other)
+        return np.asarray(left >= right, dtype=bool)
+
+    def __eq__(self, other: object) -> Mask:  # type: ignore[override]
+        left, right = self._sides(other)  # type: ignore[arg-type]
+        return np.asarray(left == right, dtype=bool)
+
+    def __ne__(self, other: object) -> Mask:  # type: ignore[override]
+        return ~(self == other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    # ---- the few functions rules need ------------------------------------------------
+
+    def at_most(self, ceiling: Operand) -> Numbers:
+        """Give the smaller of the two, element by element."""
+        top = Numbers.one(ceiling)
+        return choose(self <= top, self, top)
+
+    def at_least(self, floor: Operand) -> Numbers:
+        """Give the greater of the two, element by element."""
+        bottom = Numbers.one(floor)
+        return choose(self >= bottom, self, bottom)
+
+    def floor(self) -> Numbers:
+        """Give the whole number at or below each number."""
+        if isinstance(self.den, int) and self.den == 1:
+            return self
+        return Numbers(self.num // self.den, 1)
+
+    def ceiling(self) -> Numbers:
+        """Give the whole number at or above each number."""
+        return -((-self).floor())
+
+    def sum(self, axis: int = 0) -> Numbers:
+        """Add up along an axis."""
+        if isinstance(self.den, int) and not isinstance(self.num, int):
+            count = self.num.shape[axis]
+            low, high = min(0, self._low * count), max(0, self._high * count)
+            num = self.num if _fits(low, high) else _wide(self.num)
+            return Numbers(np.add.reduce(num, axis=axis), self.den, (low, high))
+        full = self.spread(self.shape)
+        rows = [full[(slice(None),) * axis + (i,)] for i in range(self.shape[axis])]
+        return total(rows)
+
+    def rounded(self, rounding: Rounding) -> Numbers:
+        """Round every number; a rounding "none" gives the numbers as they are."""
+        if rounding.places is None:
+            return self
+        grain = 10**rounding.places
+        if isinstance(self.den, int) and grain % self.den == 0:
+            return _over(self, grain)
+        num, bounds = _times(self.num, (self._low, self._high), grain, (grain, grain))
+        den: Integers = self.den
+        # Every mode below forms at most 2·num + den and 2·den.
+        if not _fits(2 * bounds[0] - self._den_high, 2 * bounds[1] + self._den_high):
+            num, den = _wide(num), _wide(den)
+        elif not _fits(2 * self._den_high):
+            den = _wide(den)
+        return Numbers(_MODES[rounding.mode](num, den, bounds[0] >= 0), grain)
+
+    def order_codes(self) -> Mask:
+        """Give int64 codes that order and tie exactly as the numbers do."""
+        if isinstance(self.den, int) and not self.is_wide:
+            return np.asarray(self.num, dtype=np.int64)
+        values = self.fractions()
+        code_by_value = {value: code for code, value in enumerate(sorted(set(values)))}
+        return np.array([code_by_value[value] for value in values], dtype=np.int64)
+
+    def _lean(self) -> Numbers:
+        """Drop common factors of a wide column, and return to 64 bits if it can."""
+        if not self.is_wide:
+            return self
+        num, den = np.asarray(self.num, dtype=object), np.asarray(self.den, dtype=object)
+        num, den = np.broadcast_arrays(num, den)
+        factor = np.gcd(num, den)
+        num, den = num // factor, den // factor
+        (low, high), (den_low, den_high) = _range_of(num), _range_of(den)
+        if _fits(low, high, den_high):
+            num, den = num.astype(np.int64), den.astype(np.int64)
+        if den_low == den_high:
+            return Numbers(num, den_high, (low, high), den_high)
+        return Numbers(num, den, (low, high), den_high)
+
+
+def _dtype(numbers: Integers) -> Any:
+    if isinstance(numbers, int):
+        return np.int64 if _fits(numbers) else object
+    return numbers.dtype
+
+
+def _times(
+    a: Integers, a_range: tuple[int, int], b: Integers, b_range: tuple[int, int]
+) -> tuple[Integers, tuple[int, int]]:
+    """Multiply integers, wide where the product could leave 63 bits."""
+    if isinstance(b, int) and b == 1:
+        return a, a_range
+    if isinstance(a, int) and a == 1:
+        return b, b_range
+    product = _product_range(a_range, b_range)
+    if not _fits(*product, *a_range, *b_range):
+        # The carried bounds may be loose; look at the numbers before going wide.
+        a_range, b_range = _range_of(a), _range_of(b)
+        product = _product_range(a_range, b_range)
+        if not _fits(*product, *a_range, *b_range):
+            return _wide(a) * _wide(b), product
+    return a * b, product
+
+
+def _over(numbers: Numbers, den: int) -> Numbers:
+    """Write numbers over a denominator that is a multiple of their own."""
+    assert isinstance(numbers.den, int)
+    factor = den // numbers.den
+    num, bounds = _times(numbers.num, (numbers._low, numbers._high), factor, (factor, factor))
+    return Numbers(num, den, bounds, den)
+
+
+def _common(a: Numbers, b: Numbers) -> tuple[Numbers, Numbers]:
+    """Write two columns over one denominator."""
+    if isinstance(a.den, int) and isinstance(b.den, int):
+        if a.den == b.den:
+            return a, b
+        den = lcm(a.den, b.den)
+        return _over(a, den), _over(b, den)
+    den_array, den_bounds = _times(a.den, (1, a._den_high), b.den, (1, b._den_high))
+    x, x_bounds = _times(a.num, (a._low, a._high), b.den, (1, b._den_high))
+    y, y_bounds = _times(b.num, (b._low, b._high), a.den, (1, a._den_high))
+    return (
+        Numbers(x, den_array, x_bounds, den_bounds[1]),
+        Numbers(y, den_array, y_bounds, den_bounds[1]),
+    )
+
+
+def _share_den(rows: Sequence[Numbers]) -> list[Numbers]:
+    """Write columns over one scalar denominator if each has a scalar one."""
+    dens = [row.den for row in rows if isinstance(row.den, int)]
+    if len(dens) < len(rows):
+        return list(rows)
+    den = lcm(*dens)
+    return [_over(row, den) for row in rows]
+
+
+def _divisor(b: Numbers) -> Numbers:
+    """Measure a divisor that is not known to be positive; refuse a zero in it."""
+    if bool(np.any(np.asarray(b.num) == 0)):
+        raise ZeroDivisionError("a divisor of a rule is 0; the rule must say what then")
+    return Numbers(b.num, b.den, _range_of(b.num), b._den_high)
+
+
+def choose(mask: Mask, yes: Operand, no: Operand) -> Numbers:
+    """Give `yes` where the mask is true, `no` elsewhere."""
+    a, b = Numbers.one(yes), Numbers.one(no)
+    if isinstance(a.den, int) and isinstance(b.den, int):
+        a, b = _common(a, b)
+        den: Integers = a.den
+    else:
+        den = np.where(mask, a.den, b.den)
+    bounds = (min(a._low, b._low), max(a._high, b._high))
+    if not _fits(*bounds) and not (a.is_wide or b.is_wide):
+        return Numbers(np.where(mask, _wide(a.num), _wide(b.num)), den, bounds)
+    num = np.where(mask, _boxed(a.num), _boxed(b.num))
+    return Numbers(num, den, bounds, max(a._den_high, b._den_high))
+
+
+def _boxed(numbers: Integers) -> Integers:
+    """Keep numpy from refusing a Python integer beyond 64 bits."""
+    return numbers if not isinstance(numbers, int) else np.asarray(numbers, dtype=_dtype(numbers))
+
+
+def total(rows: Sequence[Numbers]) -> Numbers:
+    """Add up columns of one length; the sum of none is 0."""
+    result = Numbers.one(0)
+    for row in rows:
+        result = result + row
+    return result
+
+
+def _round_half_up(num: Any, den: Any, positive: bool) -> Any:
+    if positive:
+        return (2 * num + den) // (2 * den)
+    size = (2 * abs(num) + den) // (2 * den)
+    return (
+        np.where(num < 0, -size, size)
+        if isinstance(num, np.ndarray)
+        else (-size if num < 0 else size)
+    )
+
+
+def _round_half_even(num: Any, den: Any, positive: bool) -> Any:
+    floor = num // den
+    rest = 2 * (num - floor * den)
+    up = (rest > den) | ((rest == den) & (floor % 2 == 1))
+    return floor + (up.astype(np.int64) if isinstance(up, np.ndarray) else int(up))
+
+
+def _round_floor(num: Any, den: Any, positive: bool) -> Any:
+    return num // den
+
+
+def _round_ceiling(num: Any, den: Any, positive: bool) -> Any:
+    return -(-num // den)
+
+
+def _round_down(num: Any, den: Any, positive: bool) -> Any:
+    floor, ceiling = num // den, -(-num // den)
+    return (
+        np.where(num < 0, ceiling, floor)
+        if isinstance(num, np.ndarray)
+        else (ceiling if num < 0 else floor)
+    )
+
+
+def _round_up(num: Any, den: Any, positive: bool) -> Any:
+    floor, ceiling = num // den, -(-num // den)
+    return (
+        np.where(num < 0, floor, ceiling)
+        if isinstance(num, np.ndarray)
+        else (floor if num < 0 else ceiling)
+    )
+
+
+_MODES = {
+    "half-up": _round_half_up,
+    "half-even": _round_half_even,
+    "down": _round_down,
+    "up": _round_up,
+    "floor": _round_floor,
+    "ceiling": _round_ceiling,
+}
+
+
+@frozen(eq=False)
+class Column:
+    """Exact numbers of many units with the state of each cell.
+
+    `states` holds `State` codes (uint8). Where a cell is not a value its number means
+    nothing and must not be read; it is a harmless 0 only so that arrays stay whole.
+    """
+
+    numbers: Numbers
+    states: Mask = field()
+
+    @classmethod
+    def of(cls, cells: Sequence[Fraction | int | State]) -> Column:
+        """Give a column of numbers and states, one cell a unit."""
+        numbers = Numbers.of([0 if isinstance(cell, State) else cell for cell in cells])
+        states = [cell if isinstance(cell, State) else State.VALUE for cell in cells]
+        return cls(numbers, np.array(states, dtype=np.uint8))
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+    def cell(self, index: int) -> Fraction | State:
+        """Give one cell: its number, or the state that stands in for one."""
+        state = State(int(self.states[index]))
+        return self.numbers.at(index) if state is State.VALUE else state
+
+    def cells(self) -> list[Fraction | State]:
+        """Give every cell in order."""
+        return [self.cell(index) for index in range(len(self))]
+
+    def take(self, rows: Any) -> Column:
+        """Give the cells of some rows."""
+        return Column(self.numbers[rows], self.states[rows])
+
+
+def refuse_float(value: object) -> None:
+    """Raise `NumberError` if the value is a binary float."""
+    if isinstance(value, complex | np.inexact) or type(value).__name__ == "float":
+        raise NumberError(
+            Text(
+                vi=f"{value!r} là số thực nhị phân, không chính xác; hãy dùng số nguyên hoặc Fraction.",
+                en=f"{value!r} is a binary float, which is not exact; use an int or a Fraction.",
+            )
+        )

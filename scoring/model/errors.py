@@ -1,0 +1,84 @@
+"""The exceptions: what callers catch. Faults of users are Problems inside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scoring.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scoring.model.problems import Problem
+
+
+class ScoringError(Exception):
+    """Anything this package raises on purpose; `text` says it in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class NumberError(ScoringError, ValueError):
+    """A text is not an exact number."""
+
+
+class ProblemsError(ScoringError):
+    """Some input has problems; `problems` holds all of them, in order of place."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(
+            Text(
+                vi="\n".join(problem.in_("vi") for problem in self.problems),
+                en="\n".join(problem.in_("en") for problem in self.problems),
+            )
+        )
+
+
+class CriteriaError(ProblemsError):
+    """A criteria file cannot be used."""
+
+
+class SheetError(ProblemsError):
+    """A sheet cannot be scored."""
+
+
+class UnknownNameError(ScoringError, LookupError):
+    """A set, a unit or a criterion of that name does not exist."""
+
+
+class PluginError(ScoringError):
+    """A plugin is at fault; `plugin` and `distribution` say which."""
+
+    def __init__(self, plugin: str, distribution: str, text: Text) -> None:
+        super().__init__(text)
+        self.plugin, self.distribution = plugin, distribution
+
+
+class PluginLoadError(PluginError):
+    """A plugin cannot be imported or offers something malformed."""
+
+
+class DuplicateOfferError(PluginError):
+    """Two plugins claim one name; the text names both."""
+
+
+class PluginFaultError(PluginError):
+    """A plugin broke its contract or crashed while it was used."""
+
+
+class MissingExtraError(ScoringError):
+    """Something needs an extra that is not installed; the text says the install line."""
+
+    def __init__(self, what: Text, extra: str) -> None:
+        line = f'pip install "danvan-scoring[{extra}]"'
+        super().__init__(
+            what
+            + Text(
+                vi=f" cần phần mở rộng “{extra}”. Hãy chạy: {line}",
+                en=f" needs the extra “{extra}”. Run: {line}",
+            )
+        )
+        self.extra = extra

@@ -1,0 +1,218 @@
+"""The registry: every offer of every plugin, by name; a value that is passed around.
+
+pluggy's own loader keeps one of two plugins that share a name and says nothing; so the
+loader is ours, and a clash is refused naming both distributions.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pluggy
+from attrs import define, field, frozen
+
+from scoring.model.criteria import Basis, CriteriaSet
+from scoring.model.errors import DuplicateOfferError, PluginFaultError, PluginLoadError
+from scoring.model.problems import Problem
+from scoring.model.result import Result
+from scoring.model.sheet import Sheet
+from scoring.model.text import Text
+from scoring.plugin import hooks
+from scoring.plugin.kinds import Form, GateKind, Importer, RuleKind, TieBreaker, Writer
+
+_Offer = TypeVar("_Offer")
+EXPLICIT = "explicit"
+
+
+@frozen
+class Plugin:
+    """A plugin that was found: its name, its distribution, what it offers by name."""
+
+    name: str
+    distribution: str
+    version: str
+    offers: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+
+@define(frozen=True, slots=False)
+class Registry:
+    """Every offer by name. Built once by `load_registry`, changed by nobody."""
+
+    plugins: tuple[Plugin, ...]
+    rule_kinds: Mapping[str, RuleKind]
+    gate_kinds: Mapping[str, GateKind]
+    tie_breakers: Mapping[str, TieBreaker]
+    importers: Mapping[str, Importer]
+    forms: Mapping[str, Form]
+    writers: Mapping[str, Writer]
+    criteria_roots: tuple[tuple[str, Path], ...]
+    owner_by_offer: Mapping[tuple[str, str], str]
+    hook: Any
+
+    def check_criteria(self, criteria: CriteriaSet) -> list[Problem]:
+        """Ask every plugin for further problems of a criteria set."""
+        return self._gather("scoring_check_criteria", criteria=criteria)
+
+    def check_sheet(self, criteria: CriteriaSet, sheet: Sheet) -> list[Problem]:
+        """Ask every plugin for further problems of a sheet."""
+        return self._gather("scoring_check_sheet", criteria=criteria, sheet=sheet)
+
+    def link(self, basis: Basis) -> str | None:
+        """Ask for the address of a cited text."""
+        link: str | None = self.hook.scoring_link(basis=basis)
+        return link
+
+    def after_run(self, result: Result) -> None:
+        """Let plugins look at a finished result."""
+        self.hook.scoring_after_run(result=result)
+
+    def _gather(self, name: str, **arguments: Any) -> list[Problem]:
+        found = [
+            problem
+            for problems in getattr(self.hook, name)(**arguments)
+            for problem in problems or ()
+        ]
+        # Plugins are called in no promised order; the answer must not show it.
+        return sorted(found, key=lambda one: (one.place.order(), one.code, one.message.en))
+
+
+_SHAPES: tuple[tuple[str, str, type], ...] = (
+    ("rule_kinds", "scoring_rule_kinds", RuleKind),
+    ("gate_kinds", "scoring_gate_kinds", GateKind),
+    ("tie_breakers", "scoring_tie_breakers", TieBreaker),
+    ("importers", "scoring_importers", Importer),
+    ("forms", "scoring_forms", Form),
+    ("writers", "scoring_writers", Writer),
+)
+
+
+def load_registry(plugins: Mapping[str, object] | None = None) -> Registry:
+    """Find the plugins and take their offers.
+
+    Without an argument every installed plugin is loaded; with a mapping from name to
+    module only those, so that a test needs no installed state. Raises `PluginLoadError`
+    and `DuplicateOfferError`.
+    """
+    found = _installed() if plugins is None else _given(plugins)
+    manager = pluggy.PluginManager(hooks.GROUP)
+    manager.add_hookspecs(hooks)
+    for plugin, module in found:
+        try:
+            manager.register(module, name=plugin.name)
+        except (ValueError, pluggy.PluginValidationError) as error:
+            raise _load_error(plugin, str(error)) from error
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        raise PluginLoadError("?", "?", Text.same(str(error))) from error
+
+    offers: dict[str, dict[str, Any]] = {shape: {} for shape, _, _ in _SHAPES}
+    owner: dict[tuple[str, str], Plugin] = {}
+    described: list[Plugin] = []
+    for plugin, module in found:
+        named: dict[str, tuple[str, ...]] = {}
+        for shape, hook, type_ in _SHAPES:
+            taken = _offers(plugin, module, hook, type_)
+            for offer in taken:
+                key = (shape, offer.name)
+                if key in owner:
+                    raise _clash(shape, offer.name, owner[key], plugin)
+                owner[key], offers[shape][offer.name] = plugin, offer
+            if taken:
+                named[shape] = tuple(sorted(offer.name for offer in taken))
+        described.append(Plugin(plugin.name, plugin.distribution, plugin.version, named))
+    roots = sorted(
+        (plugin.name, root)
+        for plugin, module in found
+        for root in _offers(plugin, module, "scoring_criteria_roots", Path)
+    )
+    return Registry(
+        plugins=tuple(described),
+        criteria_roots=tuple(roots),
+        owner_by_offer={key: plugin.name for key, plugin in owner.items()},
+        hook=manager.hook,
+        **{shape: dict(sorted(by_name.items())) for shape, by_name in offers.items()},
+    )
+
+
+def _installed() -> list[tuple[Plugin, object]]:
+    entries: dict[str, tuple[Plugin, metadata.EntryPoint]] = {}
+    seen: set[tuple[str, str]] = set()
+    for distribution in metadata.distributions(path=_unique(sys.path)):
+        name = distribution.metadata["Name"]
+        for entry in distribution.entry_points:
+            if entry.group != hooks.GROUP or (name, entry.name) in seen:
+                continue
+            seen.add((name, entry.name))
+            plugin = Plugin(entry.name, name, distribution.version)
+            if entry.name in entries:
+                raise _clash("plugin", entry.name, entries[entry.name][0], plugin)
+            entries[entry.name] = (plugin, entry)
+    loaded: list[tuple[Plugin, object]] = []
+    for _, (plugin, entry) in sorted(entries.items()):
+        try:
+            loaded.append((plugin, entry.load()))
+        except Exception as error:
+            raise _load_error(plugin, f"{type(error).__name__}: {error}") from error
+    return loaded
+
+
+def _unique(paths: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(paths))
+
+
+def _given(plugins: Mapping[str, object]) -> list[tuple[Plugin, object]]:
+    return [(Plugin(name, EXPLICIT, ""), module) for name, module in sorted(plugins.items())]
+
+
+def _offers(plugin: Plugin, module: object, hook: str, type_: type[_Offer]) -> list[_Offer]:
+    call: Callable[[], Sequence[_Offer]] | None = getattr(module, hook, None)
+    if call is None:
+        return []
+    try:
+        taken = list(call())
+    except Exception as error:
+        raise PluginFaultError(
+            plugin.name,
+            plugin.distribution,
+            Text(
+                vi=f"Plugin “{plugin.name}” ({plugin.distribution}) hỏng trong {hook}: {error}",
+                en=f"Plugin “{plugin.name}” ({plugin.distribution}) failed in {hook}: {error}",
+            ),
+        ) from error
+    wrong = [offer for offer in taken if not isinstance(offer, type_)]
+    if wrong:
+        raise _load_error(plugin, f"{hook} gave {wrong[0]!r}, not a {type_.__name__}")
+    return taken
+
+
+def _load_error(plugin: Plugin, why: str) -> PluginLoadError:
+    return PluginLoadError(
+        plugin.name,
+        plugin.distribution,
+        Text(
+            vi=f"Không nạp được plugin “{plugin.name}” của gói “{plugin.distribution}”: {why}. "
+            f"Hãy cập nhật hoặc gỡ gói ấy (pip uninstall {plugin.distribution}).",
+            en=f"The plugin “{plugin.name}” of “{plugin.distribution}” cannot be loaded: {why}. "
+            f"Update or remove that package (pip uninstall {plugin.distribution}).",
+        ),
+    )
+
+
+def _clash(shape: str, name: str, first: Plugin, second: Plugin) -> DuplicateOfferError:
+    what = shape.replace("_", " ").rstrip("s")
+    one, two = (f"“{plugin.name}” ({plugin.distribution})" for plugin in (first, second))
+    return DuplicateOfferError(
+        second.name,
+        second.distribution,
+        Text(
+            vi=f"Hai plugin {one} và {two} cùng nhận tên “{name}” ({what}). "
+            "Không plugin nào được ưu tiên; hãy gỡ một trong hai gói.",
+            en=f"Two plugins, {one} and {two}, claim the name “{name}” ({what}). "
+            "Neither goes first; remove one of the two packages.",
+        ),
+    )
