@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from attrs import field, frozen
@@ -9,9 +10,32 @@ from attrs import field, frozen
 LANGUAGES = ("vi", "en")
 
 
+# A run of signs outside Latin and Vietnamese, in which a heap of accents could hide.
+_UNUSUAL = re.compile(r"[^\x00-\u02ff\u1e00-\u1eff]{31,}")
+_JOINER = "\u034f"
+
+
 def nfc(text: str) -> str:
-    """Give the text in Unicode NFC, the one form in which it is compared."""
-    return unicodedata.normalize("NFC", text)
+    """Give the text in Unicode NFC, the one form in which it is compared.
+
+    Sorting the accents of one letter takes time that grows with their square, so a run of
+    more than 30 is broken by joiners, as the Stream-Safe Text Format of UAX #15 has it.
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _UNUSUAL.sub(_break_accents, text))
+
+
+def _break_accents(match: re.Match[str]) -> str:
+    signs: list[str] = []
+    accents = 0
+    for sign in match[0]:
+        accents = accents + 1 if unicodedata.combining(sign) else 0
+        if accents > 30:
+            signs.append(_JOINER)
+            accents = 1
+        signs.append(sign)
+    return "".join(signs)
 
 
 @frozen
