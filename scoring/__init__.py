@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from scoring.engine.compose import compose as compose
     from scoring.engine.enter import enter_table as enter_table
     from scoring.engine.explain import explain as explain
+    from scoring.engine.explain import explain_leaf as explain_leaf
     from scoring.engine.read import read_criteria as read_criteria
     from scoring.engine.run import run as run
+    from scoring.engine.serialise import digest as digest
+    from scoring.engine.serialise import serialise as serialise
+    from scoring.engine.tell import ROLE_SAID as ROLE_SAID
+    from scoring.engine.tell import UNIT_STATE_SAID as UNIT_STATE_SAID
+    from scoring.engine.why import why as why
     from scoring.model.catalogue import unreadable_sheet as unreadable_sheet
     from scoring.model.columns import Column as Column
     from scoring.model.columns import Numbers as Numbers
@@ -67,6 +73,7 @@ if TYPE_CHECKING:
     from scoring.model.units import Coded as Coded
     from scoring.model.units import Unit as Unit
     from scoring.model.units import Units as Units
+    from scoring.plugin.discover import Plugin as Plugin
     from scoring.plugin.hooks import hookimpl as hookimpl
     from scoring.plugin.kinds import DOWN as DOWN
     from scoring.plugin.kinds import UP as UP
@@ -104,7 +111,6 @@ if TYPE_CHECKING:
     from scoring.plugin.parameters import one_of as one_of
     from scoring.plugin.parameters import read_interval as read_interval
     from scoring.plugin.parameters import table_of as table_of
-    from scoring.plugin.registry import Plugin as Plugin
     from scoring.plugin.registry import Registry as Registry
     from scoring.plugin.registry import load_registry as load_registry
 
@@ -115,9 +121,12 @@ _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("Program", "compile_criteria"), "engine.compile"),
     "compose": "engine.compose",
     "enter_table": "engine.enter",
-    "explain": "engine.explain",
+    **dict.fromkeys(("explain", "explain_leaf"), "engine.explain"),
     "read_criteria": "engine.read",
     "run": "engine.run",
+    **dict.fromkeys(("digest", "serialise"), "engine.serialise"),
+    **dict.fromkeys(("ROLE_SAID", "UNIT_STATE_SAID"), "engine.tell"),
+    "why": "engine.why",
     "unreadable_sheet": "model.catalogue",
     **dict.fromkeys(("Column", "Numbers", "State", "choose", "total"), "model.columns"),
     **dict.fromkeys(("Basis", "CriteriaSet", "Criterion"), "model.criteria"),
@@ -199,7 +208,8 @@ _HOME_BY_NAME: dict[str, str] = {
         ),
         "plugin.parameters",
     ),
-    **dict.fromkeys(("Plugin", "Registry", "load_registry"), "plugin.registry"),
+    "Plugin": "plugin.discover",
+    **dict.fromkeys(("Registry", "load_registry"), "plugin.registry"),
 }
 
 __all__ = ["__version__", *_HOME_BY_NAME]

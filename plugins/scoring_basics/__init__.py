@@ -6,8 +6,12 @@ They come through the same hooks as a stranger's plugin.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from scoring import GateKind, RuleKind, TieBreaker, hookimpl
+from scoring import hookimpl
+
+if TYPE_CHECKING:  # importing this module must cost nothing until something is scored
+    from scoring import Form, GateKind, RuleKind, TieBreaker, Writer
 
 
 @hookimpl
@@ -32,3 +36,19 @@ def scoring_tie_breakers() -> Sequence[TieBreaker]:
     from scoring_basics.tie_breakers import TIE_BREAKERS
 
     return TIE_BREAKERS
+
+
+@hookimpl
+def scoring_forms() -> Sequence[Form]:
+    """Offer the ranking and the explanation."""
+    from scoring_basics.forms import FORMS
+
+    return FORMS
+
+
+@hookimpl
+def scoring_writers() -> Sequence[Writer]:
+    """Offer JSON, CSV and Markdown."""
+    from scoring_basics.writers import WRITERS
+
+    return WRITERS

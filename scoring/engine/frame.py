@@ -19,14 +19,18 @@ class Frame:
     `points` (leaves x units, in the order of the program's rows) and `states` are kept as
     blocks, because every leaf is read there many times. `peer_points` holds what needed
     the whole sheet and was made before it was cut into blocks; `point_rows` gives the row
-    of a leaf in `points`.
+    of a leaf in `points`. A frame that `traces` also keeps what a stage had in between, for
+    an explanation.
     """
 
-    def __init__(self, sheet: Sheet, start: int = 0, stop: int | None = None) -> None:
+    def __init__(
+        self, sheet: Sheet, start: int = 0, stop: int | None = None, traces: bool = False
+    ) -> None:
         self.sheet = sheet
         self.start = start
         self.stop = len(sheet) if stop is None else stop
         self.columns: dict[str, Any] = {}
+        self.traces = traces
         self.peer_points: Mapping[int, tuple[Numbers, Mask]] = {}
         self.point_rows: Mapping[str, int] = {}
 
@@ -52,6 +56,11 @@ class Frame:
         if name in self.columns:
             raise ValueError(f"the column {name!r} is there already")
         self.columns[name] = column
+
+    def trace(self, name: str, column: Numbers) -> None:
+        """Keep what stands between two columns, if anybody will explain it."""
+        if self.traces:
+            self.add(name, column)
 
     def numbers(self, name: str) -> Numbers:
         """Give a column of exact numbers."""

@@ -83,6 +83,7 @@ def run(
         problems=tuple(_out_of_range(program, whole)) if keep_points else (),
         row_by_code=points_plan.row_by_code,
         items=items,
+        program=program,
     )
 
 

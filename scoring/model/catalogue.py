@@ -356,6 +356,17 @@ def below_zero(code: str, reach: Fraction) -> Said:
     )
 
 
+@_problem("C214", "kết quả khác kết quả chờ đợi", "a result unlike the expected one")
+def wrong_expected(unit: str, what: str, wanted: str, found: str) -> Said:
+    """expected.csv was worked out by hand; it and the set cannot both be right."""
+    return _say(
+        f"đơn vị “{unit}”, {what}: kết quả chờ đợi {wanted}, chấm ra {found}.",
+        f"the unit “{unit}”, {what}: {wanted} is expected, scoring gives {found}.",
+        "Tính lại bằng tay: sửa bộ tiêu chí, units.csv hoặc expected.csv.",
+        "Work it out by hand: mend the set, units.csv or expected.csv.",
+    )
+
+
 # ---- C3 the tree ---------------------------------------------------------------------------
 
 

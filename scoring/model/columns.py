@@ -409,6 +409,8 @@ def _divisor(b: Numbers) -> Numbers:
 def choose(mask: Mask, yes: Operand, no: Operand) -> Numbers:
     """Give `yes` where the mask is true, `no` elsewhere."""
     a, b = Numbers.one(yes), Numbers.one(no)
+    if np.ndim(mask) == 0:
+        return a if mask else b
     if isinstance(a.den, int) and isinstance(b.den, int):
         a, b = _common(a, b)
         den: Integers = a.den

@@ -14,11 +14,12 @@ from scoring.model.text import Text
 class Step:
     """One step of an evaluation, with the steps it was made of.
 
-    `kind` tells what the step is: "total", "part", "group", "leaf", "bonus", "deduction",
-    "policy", "grade", "gate", "rank", "quota". `points` is the exact contribution (None
-    where the step gives none), `max` the most it could give. `counted` tells whether
-    the points of this step are added into its parent. `arithmetic` shows the rule with
-    the numbers put in; `inputs` what was reported, `source` who decided and the clause.
+    `kind` tells what the step is: "total", "group", "leaf", "bonus", "deduction",
+    "policy", "grade", "gate", "quota", "rank". `points` are its own exact points, `max` the
+    most they could be; `adds` is what the step adds to its parent (a weighted child adds
+    less than its points, a policy step the difference it makes). `arithmetic` shows the
+    rule with the numbers put in; `inputs` what was reported, `source` who decided and the
+    clause.
     """
 
     kind: str
@@ -31,7 +32,7 @@ class Step:
     inputs: tuple[Text, ...] = ()
     source: tuple[Text, ...] = ()
     note: Text | None = None
-    counted: bool = True
+    adds: Fraction | None = None
     steps: tuple[Step, ...] = ()
 
     def walk(self) -> Iterator[Step]:
@@ -41,19 +42,16 @@ class Step:
             yield from step.walk()
 
     def added(self) -> Fraction:
-        """Add up the counted steps right below this one."""
-        return sum(
-            (step.points for step in self.steps if step.counted and step.points is not None),
-            Fraction(0),
-        )
+        """Add up what the steps right below add to this one."""
+        return sum((step.adds for step in self.steps if step.adds is not None), Fraction(0))
 
 
 @frozen
 class Explanation:
     """Why one unit has its total, its grade and its rank.
 
-    `total` is a tree whose counted steps re-add to the points of their parent, up to
-    the total (a law). `verdicts` tell the grade, gates, quota and rank in order.
+    `total` is a tree in which the steps below a step re-add to its points, up to the
+    total (a law). `verdicts` tell the grade, gates, quota and rank in order.
     """
 
     unit: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from attrs import field, frozen
@@ -40,7 +40,8 @@ class Result:
     "total", "bonus" …) or to an array of codes ("grade", "rank", "state", "gate:ID",
     "place:GRADE"); all in the order of `units`. The points of leaves are one block under
     "points" with their states under "states"; `row_by_code` gives the row of a leaf.
-    `items` is the evaluation of the items (models, people) that fed this one.
+    `items` is the evaluation of the items (models, people) that fed this one, `program`
+    the compiled set that made it, which explaining needs.
     """
 
     criteria: CriteriaSet
@@ -51,6 +52,7 @@ class Result:
     problems: tuple[Problem, ...] = ()
     row_by_code: Mapping[str, int] = field(factory=dict)
     items: Result | None = None
+    program: Any = field(default=None, repr=False)
 
     @property
     def units(self) -> Units:

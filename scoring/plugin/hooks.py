@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from scoring.model.criteria import Basis, CriteriaSet
-from scoring.model.problems import Problem
-from scoring.model.result import Result
-from scoring.model.sheet import Sheet
-from scoring.plugin.kinds import Form, GateKind, Importer, RuleKind, TieBreaker, Writer
+if TYPE_CHECKING:  # every plugin imports this page, so it stays light
+    from scoring.model.criteria import Basis, CriteriaSet
+    from scoring.model.problems import Problem
+    from scoring.model.result import Result
+    from scoring.model.sheet import Sheet
+    from scoring.plugin.kinds import Form, GateKind, Importer, RuleKind, TieBreaker, Writer
 
 GROUP = "scoring"
 hookspec = pluggy.HookspecMarker(GROUP)

@@ -1,7 +1,6 @@
 """The registry: every offer of every plugin, by name; a value that is passed around.
 
-pluggy's own loader keeps one of two plugins that share a name and says nothing; so the
-loader is ours, and a clash is refused naming both distributions.
+Two offers of one name are refused naming both plugins, so no order decides.
 """
 
 from __future__ import annotations
@@ -22,20 +21,10 @@ from scoring.model.result import Result
 from scoring.model.sheet import Sheet
 from scoring.model.text import Text
 from scoring.plugin import hooks
+from scoring.plugin.discover import Plugin, clash, discover_plugins, given_plugins, load_error
 from scoring.plugin.kinds import Form, GateKind, Importer, RuleKind, TieBreaker, Writer
 
 _Offer = TypeVar("_Offer")
-EXPLICIT = "explicit"
-
-
-@frozen
-class Plugin:
-    """A plugin that was found: its name, its distribution, what it offers by name."""
-
-    name: str
-    distribution: str
-    version: str
-    offers: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 @define(frozen=True, slots=False)
@@ -97,14 +86,14 @@ def load_registry(plugins: Mapping[str, object] | None = None) -> Registry:
     module only those, so that a test needs no installed state. Raises `PluginLoadError`
     and `DuplicateOfferError`.
     """
-    found = _installed() if plugins is None else _given(plugins)
+    found = discover_plugins() if plugins is None else given_plugins(plugins)
     manager = pluggy.PluginManager(hooks.GROUP)
     manager.add_hookspecs(hooks)
     for plugin, module in found:
         try:
             manager.register(module, name=plugin.name)
         except (ValueError, pluggy.PluginValidationError) as error:
-            raise _load_error(plugin, str(error)) from error
+            raise load_error(plugin, str(error)) from error
     try:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
@@ -120,7 +109,7 @@ def load_registry(plugins: Mapping[str, object] | None = None) -> Registry:
             for offer in taken:
                 key = (shape, offer.name)
                 if key in owner:
-                    raise _clash(shape, offer.name, owner[key], plugin)
+                    raise clash(shape, offer.name, owner[key], plugin)
                 owner[key], offers[shape][offer.name] = plugin, offer
             if taken:
                 named[shape] = tuple(sorted(offer.name for offer in taken))
@@ -137,36 +126,6 @@ def load_registry(plugins: Mapping[str, object] | None = None) -> Registry:
         hook=manager.hook,
         **{shape: dict(sorted(by_name.items())) for shape, by_name in offers.items()},
     )
-
-
-def _installed() -> list[tuple[Plugin, object]]:
-    entries: dict[str, tuple[Plugin, metadata.EntryPoint]] = {}
-    seen: set[tuple[str, str]] = set()
-    for distribution in metadata.distributions(path=_unique(sys.path)):
-        name = distribution.metadata["Name"]
-        for entry in distribution.entry_points:
-            if entry.group != hooks.GROUP or (name, entry.name) in seen:
-                continue
-            seen.add((name, entry.name))
-            plugin = Plugin(entry.name, name, distribution.version)
-            if entry.name in entries:
-                raise _clash("plugin", entry.name, entries[entry.name][0], plugin)
-            entries[entry.name] = (plugin, entry)
-    loaded: list[tuple[Plugin, object]] = []
-    for _, (plugin, entry) in sorted(entries.items()):
-        try:
-            loaded.append((plugin, entry.load()))
-        except Exception as error:
-            raise _load_error(plugin, f"{type(error).__name__}: {error}") from error
-    return loaded
-
-
-def _unique(paths: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(paths))
-
-
-def _given(plugins: Mapping[str, object]) -> list[tuple[Plugin, object]]:
-    return [(Plugin(name, EXPLICIT, ""), module) for name, module in sorted(plugins.items())]
 
 
 def _offers(plugin: Plugin, module: object, hook: str, type_: type[_Offer]) -> list[_Offer]:
@@ -186,33 +145,5 @@ def _offers(plugin: Plugin, module: object, hook: str, type_: type[_Offer]) -> l
         ) from error
     wrong = [offer for offer in taken if not isinstance(offer, type_)]
     if wrong:
-        raise _load_error(plugin, f"{hook} gave {wrong[0]!r}, not a {type_.__name__}")
+        raise load_error(plugin, f"{hook} gave {wrong[0]!r}, not a {type_.__name__}")
     return taken
-
-
-def _load_error(plugin: Plugin, why: str) -> PluginLoadError:
-    return PluginLoadError(
-        plugin.name,
-        plugin.distribution,
-        Text(
-            vi=f"Không nạp được plugin “{plugin.name}” của gói “{plugin.distribution}”: {why}. "
-            f"Hãy cập nhật hoặc gỡ gói ấy (pip uninstall {plugin.distribution}).",
-            en=f"The plugin “{plugin.name}” of “{plugin.distribution}” cannot be loaded: {why}. "
-            f"Update or remove that package (pip uninstall {plugin.distribution}).",
-        ),
-    )
-
-
-def _clash(shape: str, name: str, first: Plugin, second: Plugin) -> DuplicateOfferError:
-    what = shape.replace("_", " ").rstrip("s")
-    one, two = (f"“{plugin.name}” ({plugin.distribution})" for plugin in (first, second))
-    return DuplicateOfferError(
-        second.name,
-        second.distribution,
-        Text(
-            vi=f"Hai plugin {one} và {two} cùng nhận tên “{name}” ({what}). "
-            "Không plugin nào được ưu tiên; hãy gỡ một trong hai gói.",
-            en=f"Two plugins, {one} and {two}, claim the name “{name}” ({what}). "
-            "Neither goes first; remove one of the two packages.",
-        ),
-    )

@@ -40,10 +40,8 @@ class Plan:
 
 def is_linked(gate: Gate) -> bool:
     """Tell whether the gate looks at another unit."""
-    return (
-        any(isinstance(one, LinkCondition) for one in walk(gate.when))
-        or (isinstance(gate.parameter, str)
-        and gate.effect == "ceiling_of")
+    return any(isinstance(one, LinkCondition) for one in walk(gate.when)) or (
+        isinstance(gate.parameter, str) and gate.effect == "ceiling_of"
     )
 
 

@@ -304,7 +304,8 @@ def _raw(
             spoken |= mask
         for mask, state in ((given.not_applicable, NOT_APPLICABLE), (given.held, HELD)):
             if mask is not None:
-                states = _mark(states, shape, mask & ~spoken, state)
+                # A rule cannot speak of a cell that nobody answered, whatever it made of it.
+                states = _mark(states, shape, _answered(mask & ~spoken, states), state)
     else:
         numbers = given
     for mask, outcome in overrides:
@@ -490,9 +491,16 @@ def _in_range(block: Block, numbers: Numbers, states: Mask | None) -> Mask | Non
     outside = numbers < 0
     if block.most is not None:
         outside = outside | (numbers > block.most)
+    outside = _answered(outside, states)
     if not outside.any():
         return states
     return _mark(states, (len(block.leaves), outside.shape[-1]), outside, HELD)
+
+
+def _answered(mask: Mask, states: Mask | None) -> Mask:
+    """Keep a mask to the cells that are values."""
+    kept: Mask = mask if states is None else mask & (states == VALUE)
+    return kept
 
 
 def _add_peers(
@@ -536,3 +544,13 @@ def outside(plan: Plan, frame: Frame, row: int) -> list[tuple[Leaf, Fraction]]:
             if is_value and (points < 0 or (leaf.max is not None and points > leaf.max)):
                 found.append((leaf, points))
     return found
+
+
+def single(leaf: Leaf) -> Block:
+    """Give the block of one leaf alone, for explaining it."""
+    return _block([leaf], slice(0, 1))
+
+
+def exact_points(block: Block, frame: Frame) -> tuple[Numbers, Mask | None]:
+    """Give the points of a block before any rounding, and states (None if all are values)."""
+    return _raw(block, frame, (len(block.leaves), len(frame)), top=True)

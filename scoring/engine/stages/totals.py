@@ -46,7 +46,6 @@ class Plan:
     tree_rows: tuple[int, ...]
     policy: Policy
     points: points_stage.Plan
-    questions_by_role: Mapping[str, tuple[str, ...]]
 
 
 @frozen(eq=False)
@@ -84,7 +83,6 @@ def plan(criteria: CriteriaSet, offers: Any, earlier: Mapping[str, Any]) -> Plan
         tree_rows=tuple(rows[leaf.code] for leaf in criteria.leaves),
         policy=criteria.policy,
         points=points,
-        questions_by_role={},
     )
 
 
@@ -125,6 +123,7 @@ def run(plan: Plan, frame: Frame) -> None:
         elif step == "round-total":
             frame.add("exact_total", total_points.spread((len(frame),)))
             total_points = total_points.rounded(policy.total_rounding)
+        frame.trace(f"after:{step}", total_points)
     if "exact_total" not in frame.columns:
         frame.add("exact_total", total_points.spread((len(frame),)))
     frame.add("applicable_max", applicable.spread((len(frame),)))
@@ -226,11 +225,15 @@ def _extreme(node: Node, below: Sequence[Earned]) -> Earned:
 def _keep(node: Node, plan: Plan, frame: Frame, earned: Earned) -> Earned:
     """Cap a group, give back what was set aside in it, and note the part's columns."""
     points, applicable = earned.points, earned.applicable
+    if node.code:
+        frame.trace(f"earned:{node.code}", points)
     if "cap" in plan.policy.order:
         if node.cap is not None:
             points = points.at_most(node.cap)
         if node.floor is not None:
             points = points.at_least(node.floor)
+    if node.code:
+        frame.trace(f"capped:{node.code}", points)
     if plan.policy.not_applicable == "redistribute" and applicable is not None and node.code:
         # A group that applies at all is worth its full maximum again.
         some = applicable > 0

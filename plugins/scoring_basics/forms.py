@@ -1,0 +1,193 @@
+"""Forms: what is said of a result. The ranking of all units; the explanation of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scoring import (
+    UNIT_STATE_SAID,
+    Document,
+    Explanation,
+    Form,
+    Grid,
+    Heading,
+    Item,
+    Outline,
+    Paragraph,
+    Result,
+    Step,
+    TableColumn,
+    Text,
+    digest,
+    explain,
+    explain_leaf,
+    say_number,
+    why,
+)
+
+_DASH = Text.same("–")
+_NOT_APPLICABLE = {
+    "normalise": Text(vi="quy đổi về thang điểm", en="normalised to the scale"),
+    "full-marks": Text(vi="được đủ điểm", en="full marks"),
+    "smaller-scale": Text(vi="thang điểm rút gọn", en="a smaller scale"),
+    "redistribute": Text(vi="chia lại trong nhóm", en="redistributed within the group"),
+}
+_MISSING = {
+    "zero": Text(vi="0 điểm", en="0 points"),
+    "hold": Text(vi="giữ lại, chưa xếp hạng", en="held, not ranked"),
+    "refuse": Text(vi="không nhận", en="refused"),
+}
+_STATUS = {
+    "draft": Text(vi="dự thảo", en="draft"),
+    "in-force": Text(vi="đang áp dụng", en="in force"),
+    "legacy": Text(vi="đã hết áp dụng, để tham khảo", en="no longer applied, for reference"),
+}
+
+
+def policies_said(result: Result) -> Text:
+    """Say the policies of a set in one sentence."""
+    policy = result.criteria.policy
+    leaf, whole = policy.leaf_rounding.said(), policy.total_rounding.said()
+    aside, blank = _NOT_APPLICABLE[policy.not_applicable], _MISSING[policy.missing]
+    return Text(
+        vi=f"Quy ước: từng tiêu chí {leaf.vi}; tổng điểm {whole.vi}; "
+        f"không áp dụng: {aside.vi}; ô trống: {blank.vi}.",
+        en=f"Policies: each leaf {leaf.en}; the total {whole.en}; "
+        f"not applicable: {aside.en}; blanks: {blank.en}.",
+    )
+
+
+def ranking(result: Result, options: Mapping[str, Any]) -> Document:
+    """Compose the ranked, classified list, group by group, with what kept each unit back."""
+    criteria = result.criteria
+    period = f"{criteria.period.start:%d/%m/%Y}" + (
+        f" – {criteria.period.to:%d/%m/%Y}" if criteria.period.to else ""
+    )
+    status = _STATUS[criteria.status]
+    blocks: list[Any] = [
+        Heading(Text.same(criteria.title)),
+        Paragraph(
+            Text(vi=f"Kỳ {period} · {status.vi}", en=f"Period {period} · {status.en}"), "note"
+        ),
+    ]
+    if criteria.note:
+        blocks.append(Paragraph(Text.same(criteria.note), "note"))
+    for group, rows in _by_group(result):
+        if group:
+            blocks.append(Heading(Text.same(group), level=2))
+        blocks.append(_grid(result, rows))
+    blocks.append(Paragraph(policies_said(result), "note"))
+    name = digest(result)[len("sha256:") :][:16]
+    blocks.append(
+        Paragraph(Text(vi=f"Mã kết quả {name}", en=f"Digest of the result {name}"), "note")
+    )
+    return Document(Text.same(criteria.title), tuple(blocks))
+
+
+def _by_group(result: Result) -> Iterator[tuple[str, list[int]]]:
+    order = list(result.in_rank_order())
+    if result.criteria.ranking.within == "all":
+        ranked = sorted(order, key=lambda row: result.rank(row) or len(order) + 1)
+        yield "", ranked
+        return
+    for label in result.units.groups.labels:
+        rows = [row for row in order if result.units.groups[row] == label]
+        if rows:
+            yield label, rows
+
+
+def _grid(result: Result, rows: list[int]) -> Grid:
+    columns = (
+        TableColumn(Text(vi="Hạng", en="Rank"), is_number=True),
+        TableColumn(Text(vi="Đơn vị", en="Unit")),
+        TableColumn(Text(vi="Tổng điểm", en="Total"), is_number=True),
+        TableColumn(Text(vi="Xếp loại", en="Grade")),
+        TableColumn(Text(vi="Vì sao chưa cao hơn", en="Why not higher")),
+    )
+    return Grid(columns, tuple(_row(result, row) for row in rows))
+
+
+def _row(result: Result, row: int) -> tuple[Text, ...]:
+    rank = result.rank(row)
+    tied = rank is not None and bool(result.codes("tied")[row])
+    grade = result.grade_id(row)
+    titles = {one.id: one.title for one in result.criteria.grades}
+    total = result.total(row)
+    places = result.criteria.policy.total_rounding.places
+    state = result.state(row)
+    reasons = why(result, row)
+    return (
+        _DASH if rank is None else Text.same(f"{rank}{'=' if tied else ''}"),
+        Text.same(result.units.names[row]),
+        _DASH
+        if total is None
+        else Text(vi=say_number(total, "vi", places), en=say_number(total, "en", places)),
+        Text.same(titles[grade]) if grade is not None else UNIT_STATE_SAID[state],
+        Text(vi="; ".join(one.vi for one in reasons), en="; ".join(one.en for one in reasons)),
+    )
+
+
+def explanation(result: Result, options: Mapping[str, Any]) -> Document:
+    """Compose why one unit has its points; options: `row`, and `code` for one criterion."""
+    row = int(options["row"])
+    unit = result.units[row]
+    told: Explanation = explain(result, row)
+    title = Text(
+        vi=f"{unit.name}: vì sao có điểm này", en=f"{unit.name}: where its points come from"
+    )
+    code = options.get("code")
+    steps = (told.total,) if code is None else (explain_leaf(result, row, str(code)),)
+    blocks: list[Any] = [
+        Heading(title),
+        Paragraph(Text.same(told.set_title), "note"),
+        Outline(tuple(_item(step) for step in steps)),
+    ]
+    if code is None:
+        blocks.append(Heading(Text(vi="Xếp loại và xếp hạng", en="Grade and rank"), level=2))
+        blocks.append(Outline(tuple(_item(step) for step in told.verdicts)))
+        blocks.append(Paragraph(policies_said(result), "note"))
+    name = digest(result)[len("sha256:") :][:16]
+    blocks.append(
+        Paragraph(Text(vi=f"Mã kết quả {name}", en=f"Digest of the result {name}"), "note")
+    )
+    return Document(title, tuple(blocks))
+
+
+def _item(step: Step) -> Item:
+    details = []
+    for text in step.inputs:
+        details.append(text)
+    if step.arithmetic is not None:
+        details.append(step.arithmetic)
+    if step.note is not None:
+        details.append(step.note)
+    if step.source:
+        vi = " · ".join(text.vi for text in step.source)
+        en = " · ".join(text.en for text in step.source)
+        details.append(Text(vi=f"({vi})", en=f"({en})"))
+    return Item(step.label, _value(step), tuple(details), tuple(_item(one) for one in step.steps))
+
+
+def _value(step: Step) -> Text | None:
+    if step.points is None:
+        return None
+    if step.kind == "policy":
+        signs = {
+            lang: ("+" if step.points > 0 else "") + say_number(step.points, lang)
+            for lang in ("vi", "en")
+        }
+        return Text(vi=signs["vi"], en=signs["en"])
+    said = {}
+    for lang, aside in (("vi", "KAD"), ("en", "n/a")):
+        points = say_number(step.points, lang)
+        if step.state == "not-applicable" and not step.points:
+            points = aside
+        said[lang] = points if step.max is None else f"{points} / {say_number(step.max, lang)}"
+    return Text(vi=said["vi"], en=said["en"])
+
+
+FORMS: tuple[Form, ...] = (
+    Form("ranking", Text(vi="Bảng xếp hạng", en="Ranking"), ranking),
+    Form("explanation", Text(vi="Giải thích một đơn vị", en="Explanation of a unit"), explanation),
+)

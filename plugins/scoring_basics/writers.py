@@ -1,0 +1,148 @@
+"""Writers: JSON and CSV for programs, Markdown for people."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scoring import (
+    Document,
+    Grid,
+    Heading,
+    Item,
+    Outline,
+    Paragraph,
+    Result,
+    Signature,
+    Text,
+    Writer,
+    serialise,
+)
+
+
+def write_json(result: Result, options: Mapping[str, Any]) -> bytes:
+    """Write the whole result as JSON; numbers are strings."""
+    text = json.dumps(serialise(result), ensure_ascii=False, indent=2)
+    return (text + "\n").encode("utf-8")
+
+
+def write_csv(result: Result, options: Mapping[str, Any]) -> bytes:
+    """Write a row a unit: verdict, totals, parts and the points of each criterion.
+
+    Numbers have a decimal point. A text that a spreadsheet would take for a formula is
+    kept from it by an apostrophe.
+    """
+    lang = str(options.get("lang", "vi"))
+    data = serialise(result)
+    first: Mapping[str, Any] = data["units"][0] if data["units"] else {}
+    parts, codes = list(first.get("parts", ())), list(first.get("points", ()))
+    plain = (
+        "rank",
+        "rank_overall",
+        "unit",
+        "name",
+        "kind",
+        "group",
+        "state",
+        "total",
+        "grade",
+        "sum",
+        "applicable_max",
+        "bonus",
+        "deduction",
+    )
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(
+        [
+            *plain,
+            "tied",
+            "gates",
+            *(f"part:{one}" for one in parts),
+            *(f"points:{one}" for one in codes),
+            "reasons",
+        ]
+    )
+    for unit in data["units"]:
+        cells = ["" if unit[name] is None else str(unit[name]) for name in plain]
+        cells += ["yes" if unit["tied"] else "no", " ".join(unit["gates"])]
+        cells += [unit["parts"][one] for one in parts]
+        cells += [_points(unit["points"][one]) for one in codes]
+        cells.append("; ".join(reason[lang] for reason in unit["reasons"]))
+        writer.writerow([safe(cell) for cell in cells])
+    # A byte-order mark makes Excel read the file as UTF-8.
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _points(cell: Mapping[str, Any]) -> str:
+    return str(cell["points"]) if cell["state"] == "value" else str(cell["state"])
+
+
+def safe(cell: str) -> str:
+    """Keep a spreadsheet from running a text as a formula."""
+    is_number = cell.lstrip("-").replace(".", "", 1).isdecimal()
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else cell
+
+
+def write_markdown(document: Document, options: Mapping[str, Any]) -> bytes:
+    """Write a document as Markdown."""
+    lang = str(options.get("lang", "vi"))
+    return ("\n\n".join(_blocks(document, lang)) + "\n").encode("utf-8")
+
+
+def _blocks(document: Document, lang: str) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield "#" * block.level + " " + _escaped(block.text, lang)
+        elif isinstance(block, Paragraph):
+            text = _escaped(block.text, lang)
+            yield f"*{text}*" if block.style == "note" else text
+        elif isinstance(block, Grid):
+            yield _grid(block, lang)
+        elif isinstance(block, Outline):
+            yield "\n".join(_items(block.items, lang, 0))
+        elif isinstance(block, Signature):
+            yield f"**{_escaped(block.role, lang)}**\n\n{block.name}"
+
+
+def _escaped(text: Text, lang: str) -> str:
+    said = text.in_(lang)
+    for sign in ("\\", "|", "<", "*", "`", "["):
+        said = said.replace(sign, "\\" + sign)
+    return said.replace("\n", " ")
+
+
+def _grid(grid: Grid, lang: str) -> str:
+    lines = [
+        "| " + " | ".join(_escaped(column.title, lang) for column in grid.columns) + " |",
+        "|" + "|".join("---:" if column.is_number else "---" for column in grid.columns) + "|",
+    ]
+    lines += ["| " + " | ".join(_escaped(cell, lang) for cell in row) + " |" for row in grid.rows]
+    return "\n".join(lines)
+
+
+def _items(items: tuple[Item, ...], lang: str, depth: int) -> Iterator[str]:
+    for item in items:
+        value = "" if item.value is None else f": **{_escaped(item.value, lang)}**"
+        yield "  " * depth + f"- {_escaped(item.text, lang)}{value}"
+        for detail in item.details:
+            yield "  " * (depth + 1) + f"- {_escaped(detail, lang)}"
+        yield from _items(item.items, lang, depth + 1)
+
+
+WRITERS: tuple[Writer, ...] = (
+    Writer(
+        "json",
+        Text(vi="JSON cho chương trình", en="JSON for programs"),
+        ".json",
+        "result",
+        write_json,
+    ),
+    Writer(
+        "csv", Text(vi="CSV cho bảng tính", en="CSV for spreadsheets"), ".csv", "result", write_csv
+    ),
+    Writer("md", Text.same("Markdown"), ".md", "document", write_markdown),
+)
