@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from scoring.model.columns import Column as Column
     from scoring.model.columns import Numbers as Numbers
     from scoring.model.columns import State as State
+    from scoring.model.columns import always_wide as always_wide
     from scoring.model.columns import choose as choose
     from scoring.model.columns import total as total
     from scoring.model.criteria import Basis as Basis
@@ -128,7 +129,9 @@ _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("ROLE_SAID", "UNIT_STATE_SAID"), "engine.tell"),
     "why": "engine.why",
     "unreadable_sheet": "model.catalogue",
-    **dict.fromkeys(("Column", "Numbers", "State", "choose", "total"), "model.columns"),
+    **dict.fromkeys(
+        ("Column", "Numbers", "State", "always_wide", "choose", "total"), "model.columns"
+    ),
     **dict.fromkeys(("Basis", "CriteriaSet", "Criterion"), "model.criteria"),
     **dict.fromkeys(
         ("Document", "Grid", "Heading", "Item", "Outline", "Paragraph", "Signature", "TableColumn"),

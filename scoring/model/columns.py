@@ -8,7 +8,8 @@ numbers, and no step is ever a binary float.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from fractions import Fraction
 from math import lcm
@@ -38,6 +39,20 @@ class State(IntEnum):
     MISSING = 1
     NOT_APPLICABLE = 2
     HELD = 3
+
+
+@contextmanager
+def always_wide() -> Iterator[None]:
+    """Let no new column be 64 bits wide meanwhile, so that both ways can be compared.
+
+    For tests: it holds for the whole process, so nothing else should be scored meanwhile.
+    """
+    global _ROOM
+    room, _ROOM = _ROOM, 0
+    try:
+        yield
+    finally:
+        _ROOM = room
 
 
 def _fits(*bounds: int) -> bool:
@@ -530,7 +545,8 @@ def refuse_float(value: object) -> None:
     if isinstance(value, complex | np.inexact) or type(value).__name__ == "float":
         raise NumberError(
             Text(
-                vi=f"{value!r} là số thực nhị phân, không chính xác; hãy dùng số nguyên hoặc Fraction.",
+                vi=f"{value!r} là số thực nhị phân, không chính xác; "
+                "hãy dùng số nguyên hoặc Fraction.",
                 en=f"{value!r} is a binary float, which is not exact; use an int or a Fraction.",
             )
         )
