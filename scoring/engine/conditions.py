@@ -13,8 +13,7 @@ import numpy as np
 from attrs import frozen
 
 from scoring.engine.frame import Frame
-from scoring.engine.stages.points import HELD, MISSING, NOT_APPLICABLE, VALUE
-from scoring.model.columns import Mask, Numbers, choose
+from scoring.model.columns import Mask, Numbers, State, choose
 from scoring.model.criteria import (
     AllCondition,
     AnyCondition,
@@ -30,6 +29,8 @@ from scoring.model.criteria import (
     TotalCondition,
 )
 
+VALUE, MISSING = int(State.VALUE), int(State.MISSING)
+NOT_APPLICABLE, HELD = int(State.NOT_APPLICABLE), int(State.HELD)
 _STATE_BY_NAME = {"missing": MISSING, "not-applicable": NOT_APPLICABLE, "held": HELD}
 
 
@@ -93,23 +94,29 @@ class Judge:
         """Give points, applicable maximum, where the criterion applies, and where it is held."""
         frame = self.frame
         if code in self.row_by_code:
-            row = self.row_by_code[code]
-            states = frame.codes("states")[row]
             most = self.criteria.criterion_by_code[code].max or Fraction(0)
-            held = states == HELD
-            if self.criteria.policy.missing != "zero":
-                held = held | (states == MISSING)
             return (
                 frame.numbers("points")[frame.point_rows[code]],
                 Numbers.one(most),
-                states != NOT_APPLICABLE,
-                held,
+                self._states(code) != NOT_APPLICABLE,
+                self._held(code),
             )
         applicable = frame.numbers(f"applicable:{code}")
+        # Points of leaves below may have been let go; only their states are asked for.
         held = np.zeros(len(frame), dtype=bool)
         for leaf in self.criteria.below(code):
-            held = held | self.earned(leaf.code)[3]
+            held = held | self._held(leaf.code)
         return frame.numbers(f"part:{code}"), applicable, applicable > 0, held
+
+    def _states(self, code: str) -> Mask:
+        states: Mask = self.frame.codes("states")[self.row_by_code[code]]
+        return states
+
+    def _held(self, code: str) -> Mask:
+        states = self._states(code)
+        if self.criteria.policy.missing == "zero":
+            return states == HELD
+        return (states == HELD) | (states == MISSING)
 
     def _points(self, condition: PointsCondition) -> Answered:
         points, most, applies, held = self.earned(condition.criterion)

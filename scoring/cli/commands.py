@@ -1,0 +1,468 @@
+"""The commands of `danvan`, one function each. Work is imported when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from scoring.cli.words import lang, say
+
+if TYPE_CHECKING:
+    from scoring.engine.catalog import FoundSet
+    from scoring.engine.compile import Program
+    from scoring.model.document import Document
+    from scoring.model.result import Result
+    from scoring.plugin.registry import Registry
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+DEMO_SET, DEMO_ROW_OF = "hue-36-2022", 0
+
+
+class _Commands(click.Group):
+    """A group that asks plugins for more commands, and only once one is looked for."""
+
+    _asked = False
+
+    def _ask_plugins(self) -> None:
+        if self._asked:
+            return
+        self._asked = True
+        from scoring.plugin.discover import discover_plugins
+
+        for _, module in discover_plugins():
+            offer = getattr(module, "scoring_commands", None)
+            if offer is not None:
+                offer(commands=self)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names of all commands, those of plugins too."""
+        self._ask_plugins()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command by name."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            self._ask_plugins()
+            found = super().get_command(ctx, cmd_name)
+        return found
+
+
+def _lang_option(command: _Command) -> _Command:
+    return click.option(
+        "--lang",
+        type=click.Choice(["vi", "en"]),
+        expose_value=False,
+        help=say("Ngôn ngữ; mặc định theo máy.", "Language; by default the locale’s."),
+    )(command)
+
+
+def _command(name: str, vi: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a command of the group with its help in the language of this call."""
+
+    def make(function: Callable[..., Any]) -> click.Command:
+        made = click.command(name, help=say(vi, en))(_lang_option(function))
+        danvan.add_command(made)
+        return made
+
+    return make
+
+
+@click.group(
+    cls=_Commands,
+    help=say(
+        "Chấm điểm, xếp loại, xếp hạng các đơn vị theo bộ tiêu chí, và nói rõ vì sao.",
+        "Score, classify and rank units by criteria sets, and say why.",
+    ),
+    epilog=say(
+        "Bắt đầu: danvan demo · danvan list · danvan score BỘ_TIÊU_CHÍ BẢNG.csv",
+        "Start with: danvan demo · danvan list · danvan score SET SHEET.csv",
+    ),
+)
+@_lang_option
+@click.version_option(
+    package_name="danvan-scoring", prog_name="danvan", message="%(prog)s %(version)s"
+)
+def danvan() -> None:
+    """Hold the commands."""
+
+
+# ---- helpers of the commands -------------------------------------------------------------
+
+
+def _registry() -> Registry:
+    from scoring.plugin.registry import load_registry
+
+    return load_registry()
+
+
+def _program(found: FoundSet, registry: Registry) -> Program:
+    from scoring.engine.compile import compile_criteria
+    from scoring.engine.read import read_criteria
+
+    return compile_criteria(read_criteria(found.file, registry), registry)
+
+
+def _score(
+    set_name: str, sheet_file: str, registry: Registry, items_file: str | None, workers: int
+) -> Result:
+    """Score a sheet with a set, and its items first where the set feeds on items."""
+    from scoring.engine.catalog import find_set
+
+    found = find_set(set_name, registry)
+    program = _program(found, registry)
+    items: Result | None = None
+    if items_file is not None and program.criteria.items is not None:
+        sibling = found.folder.resolve().parent / program.criteria.items
+        name = str(sibling) if sibling.is_dir() else program.criteria.items
+        items = _run(
+            _program(find_set(name, registry), registry), items_file, registry, None, workers
+        )
+    elif items_file is not None:
+        raise click.UsageError(
+            say("bộ tiêu chí này không dùng --items.", "this set does not take --items.")
+        )
+    return _run(program, sheet_file, registry, items, workers)
+
+
+def _run(
+    program: Program, file: str, registry: Registry, items: Result | None, workers: int
+) -> Result:
+    from scoring.cli.show import show_problems
+    from scoring.engine.check import read_table
+    from scoring.engine.enter import enter_with_problems
+    from scoring.engine.run import run
+    from scoring.model.errors import SheetError
+
+    sheet, problems = enter_with_problems(program, read_table(Path(file), registry))
+    if sheet is not None:
+        problems = (*problems, *registry.check_sheet(program.criteria, sheet))
+    if sheet is None or any(problem.is_error for problem in problems):
+        raise SheetError(problems)
+    result = run(program, sheet, items=items, workers=workers)
+    registry.after_run(result)
+    told = (*problems, *result.problems)
+    if told:
+        show_problems(told, lang())
+    return result
+
+
+def _write(
+    result: Result, document: Document, format_: str, output: str | None, registry: Registry
+) -> None:
+    """Write a result or its document in a format, to a file or to stdout."""
+    from scoring.cli.show import show_document
+
+    if format_ == "table" and output is None:
+        show_document(document, lang())
+        return
+    writer = registry.writers.get("md" if format_ == "table" else format_)
+    if writer is None:
+        known = ", ".join(["table", *registry.writers])
+        raise click.UsageError(
+            say(
+                f"không có định dạng “{format_}”; có: {known}.",
+                f"there is no format “{format_}”; known: {known}.",
+            )
+        )
+    content = writer.write(result if writer.takes == "result" else document, {"lang": lang()})
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(output).write_bytes(content)
+    except OSError as error:
+        raise click.FileError(output, error.strerror) from None
+    click.echo(say(f"Đã ghi {output}.", f"Wrote {output}."), err=True)
+
+
+_format_option = click.option(
+    "--format",
+    "format_",
+    default="table",
+    show_default=True,
+    metavar="table|json|csv|md",
+    help=say("Định dạng kết quả.", "Format of the result."),
+)
+_output_option = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), help=say("Ghi vào tệp.", "Write to a file.")
+)
+_items_option = click.option(
+    "--items",
+    "items_file",
+    type=click.Path(exists=True, dir_okay=False),
+    help=say(
+        "Bảng mô hình, cá nhân của các đơn vị, chấm trước.",
+        "Sheet of the units’ items (models, people), scored first.",
+    ),
+)
+_workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    help=say("Số luồng; không đổi kết quả.", "Threads; they do not change the result."),
+)
+_set_argument = click.argument("set_name", metavar=say("BỘ_TIÊU_CHÍ", "SET"))
+_sheet_argument = click.argument(
+    "sheet_file", metavar=say("BẢNG", "SHEET"), type=click.Path(exists=True, dir_okay=False)
+)
+
+
+# ---- commands -------------------------------------------------------------------------------
+
+
+@_command(
+    "demo",
+    "Chấm 36 xã, phường của Huế bằng số liệu minh họa, xếp hạng và giải thích một đơn vị.",
+    "Score 36 communes and wards of Huế with illustrative inputs; rank them, explain one.",
+)
+@click.option("--unit", help=say("Đơn vị được giải thích.", "The unit to explain."))
+def demo(unit: str | None) -> None:
+    """Run the main job on the bundled example."""
+    from scoring.cli.show import console, show_document
+    from scoring.engine.catalog import find_set
+    from scoring.engine.check import UNITS
+    from scoring.engine.compose import compose
+
+    registry = _registry()
+    found = find_set(DEMO_SET, registry)
+    file = found.folder / UNITS
+    result = _score(DEMO_SET, str(file), registry, None, 1)
+    out = console()
+    show_document(compose(result, registry.forms["ranking"]), lang(), out)
+    row = _row_of(result, unit) if unit is not None else _telling_row(result)
+    out.print()
+    document = compose(result, registry.forms["explanation"], {"row": row})
+    show_document(document, lang(), out)
+    click.echo()
+    click.echo(
+        say(
+            "Tiếp theo: danvan explain "
+            f"{DEMO_SET} {_short(file)} “tên đơn vị” · danvan list · danvan score --help",
+            f"Next: danvan explain {DEMO_SET} {_short(file)} “unit” · danvan list · danvan score --help",
+        )
+    )
+
+
+def _short(file: Path) -> str:
+    try:
+        return str(file.relative_to(Path.cwd()))
+    except ValueError:
+        return str(file)
+
+
+def _telling_row(result: Result) -> int:
+    """Give a unit worth explaining: the best one that something keeps from a higher grade."""
+    from scoring.engine.why import why
+
+    order = list(result.in_rank_order())
+    kept_back = [row for row in order if result.state(row) == "scored" and why(result, row)]
+    gated = [
+        row
+        for row in kept_back
+        if int(result.codes("grade")[row]) != int(result.codes("grade:band")[row])
+    ]
+    return (gated or kept_back or order)[0]
+
+
+def _row_of(result: Result, unit: str) -> int:
+    from scoring.model.errors import UnknownNameError
+    from scoring.model.text import Text
+
+    row = result.units.find(unit)
+    if row is not None:
+        return row
+    from difflib import get_close_matches
+
+    close = get_close_matches(unit, [*result.units.ids, *result.units.names], n=3, cutoff=0.4)
+    near = ", ".join(f"“{one}”" for one in close)
+    raise UnknownNameError(
+        Text(
+            vi=f"Không có đơn vị “{unit}” (hoặc có nhiều đơn vị trùng tên)."
+            + (f" Gần giống: {near}." if near else ""),
+            en=f"There is no unit “{unit}” (or several of that name)."
+            + (f" Close to it: {near}." if near else ""),
+        )
+    )
+
+
+@_command(
+    "list",
+    "Liệt kê các bộ tiêu chí và nơi chúng đến.",
+    "List criteria sets and where they come from.",
+)
+def list_() -> None:
+    """List what can be named by id."""
+    from scoring.cli.show import show_document
+    from scoring.engine.catalog import list_sets
+    from scoring.model.document import Document, Grid, TableColumn
+    from scoring.model.text import Text
+
+    registry = _registry()
+    columns = tuple(
+        TableColumn(Text(vi=vi, en=en))
+        for vi, en in (("Mã", "Id"), ("Tình trạng", "Status"), ("Nguồn", "From"), ("Tên", "Title"))
+    )
+    rows = tuple(
+        tuple(Text.same(cell) for cell in (one.id, one.status, one.origin, one.title))
+        for one in list_sets(registry)
+    )
+    title = Text(vi="Các bộ tiêu chí", en="Criteria sets")
+    show_document(Document(title, (Grid(columns, rows),)), lang())
+
+
+@_command(
+    "plugins", "Liệt kê các plugin và những gì chúng cung cấp.", "List plugins and what they offer."
+)
+def plugins() -> None:
+    """List plugins."""
+    from scoring.cli.show import show_document
+    from scoring.model.document import Document, Item, Outline
+    from scoring.model.text import Text
+
+    said = {
+        "rule_kinds": Text(vi="loại quy tắc", en="rule kinds"),
+        "gate_kinds": Text(vi="tác dụng của điều kiện chặn", en="gate kinds"),
+        "tie_breakers": Text(vi="cách phân hạng", en="tie-breakers"),
+        "importers": Text(vi="đọc tệp", en="importers"),
+        "forms": Text(vi="biểu mẫu", en="forms"),
+        "writers": Text(vi="định dạng", en="writers"),
+    }
+    items = tuple(
+        Item(
+            Text.same(f"{plugin.name} ({plugin.distribution} {plugin.version})"),
+            details=tuple(
+                said[shape] + Text.same(": " + ", ".join(names))
+                for shape, names in plugin.offers.items()
+            ),
+        )
+        for plugin in _registry().plugins
+    )
+    show_document(Document(Text.same("plugins"), (Outline(items),)), lang())
+
+
+@_command(
+    "check",
+    "Kiểm tra một bộ tiêu chí: lỗi, cảnh báo, ví dụ, kết quả chờ đợi.",
+    "Check a criteria set: errors, warnings, examples, expected results.",
+)
+@click.argument("set_names", metavar=say("BỘ_TIÊU_CHÍ…", "SET…"), nargs=-1)
+@click.option(
+    "--all", "every", is_flag=True, help=say("Kiểm tra mọi bộ có sẵn.", "Check every bundled set.")
+)
+@click.option("--strict", is_flag=True, help=say("Cảnh báo cũng là lỗi.", "Warnings fail too."))
+def check(set_names: tuple[str, ...], every: bool, strict: bool) -> int:
+    """Check sets and give 1 if any is not fit for use."""
+    from scoring.cli.show import show_problems
+    from scoring.engine.catalog import find_set, list_sets
+    from scoring.engine.check import check_criteria
+
+    registry = _registry()
+    found = [find_set(name, registry) for name in set_names]
+    found += list_sets(registry) if every else []
+    if not found:
+        raise click.UsageError(
+            say("hãy nêu một bộ tiêu chí, hoặc --all.", "name a set, or give --all.")
+        )
+    failed = False
+    for one in found:
+        checked = check_criteria(one, registry)
+        if checked.problems:
+            show_problems(checked.problems, lang())
+        bad = bool(checked.errors) or (strict and bool(checked.warnings))
+        failed = failed or bad
+        leaves = len(checked.criteria.leaves) if checked.criteria is not None else 0
+        verdict = say("chưa dùng được", "not fit for use") if bad else say("tốt", "fine")
+        click.echo(
+            say(
+                f"{one.id}: {verdict} · {leaves} tiêu chí, {checked.examples} ví dụ, {checked.units} đơn vị",
+                f"{one.id}: {verdict} · {leaves} leaves, {checked.examples} examples, {checked.units} units",
+            )
+        )
+    return 1 if failed else 0
+
+
+@_command(
+    "score",
+    "Chấm điểm, xếp loại, xếp hạng các đơn vị trong một bảng số liệu.",
+    "Score, classify and rank the units of a sheet.",
+)
+@_set_argument
+@_sheet_argument
+@_items_option
+@_format_option
+@_output_option
+@_workers_option
+def score(
+    set_name: str,
+    sheet_file: str,
+    items_file: str | None,
+    format_: str,
+    output: str | None,
+    workers: int,
+) -> None:
+    """Score a sheet."""
+    from scoring.engine.compose import compose
+
+    registry = _registry()
+    result = _score(set_name, sheet_file, registry, items_file, workers)
+    document = compose(result, registry.forms["ranking"])
+    _write(result, document, format_, output, registry)
+
+
+@_command(
+    "explain",
+    "Giải thích từng điểm của một đơn vị: số liệu, quy tắc, phép tính, căn cứ.",
+    "Explain every point of a unit: inputs, rule, arithmetic, clause.",
+)
+@_set_argument
+@_sheet_argument
+@click.argument("unit", metavar=say("ĐƠN_VỊ", "UNIT"))
+@click.argument("code", metavar=say("[TIÊU_CHÍ]", "[CODE]"), required=False)
+@_items_option
+@click.option(
+    "--format",
+    "format_",
+    default="table",
+    show_default=True,
+    metavar="table|md",
+    help=say("Định dạng.", "Format."),
+)
+@_output_option
+def explain(
+    set_name: str,
+    sheet_file: str,
+    unit: str,
+    code: str | None,
+    items_file: str | None,
+    format_: str,
+    output: str | None,
+) -> None:
+    """Explain one unit, or one criterion of it."""
+    from scoring.engine.compose import compose
+
+    registry = _registry()
+    result = _score(set_name, sheet_file, registry, items_file, 1)
+    options: dict[str, Any] = {"row": _row_of(result, unit)}
+    if code is not None:
+        options["code"] = code
+    document = compose(result, registry.forms["explanation"], options)
+    writer = registry.writers.get(format_)
+    if format_ != "table" and (writer is None or writer.takes != "document"):
+        fits = [
+            "table",
+            *(one.name for one in registry.writers.values() if one.takes == "document"),
+        ]
+        raise click.UsageError(
+            say(
+                f"giải thích viết được dưới dạng: {', '.join(fits)}.",
+                f"an explanation can be: {', '.join(fits)}.",
+            )
+        )
+    _write(result, document, format_, output, registry)
