@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from scoring.model.errors import ScoringError as ScoringError
     from scoring.model.errors import SheetError as SheetError
     from scoring.model.errors import UnknownNameError as UnknownNameError
+    from scoring.model.errors import say_file_error as say_file_error
     from scoring.model.explanation import Explanation as Explanation
     from scoring.model.explanation import Step as Step
     from scoring.model.interval import Interval as Interval
@@ -150,6 +151,7 @@ _HOME_BY_NAME: dict[str, str] = {
             "ScoringError",
             "SheetError",
             "UnknownNameError",
+            "say_file_error",
         ),
         "model.errors",
     ),

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from scoring import Place, SheetError, Table, Text, nfc, unreadable_sheet
+from scoring import Place, SheetError, Table, Text, nfc, say_file_error, unreadable_sheet
 
 # A cell longer than this is not an answer; refusing it bounds what a broken quote can eat.
 MOST_SIGNS = 100_000
@@ -17,8 +17,8 @@ def read(path: Path) -> Table:
     place = Place(str(path))
     try:
         content = path.read_bytes()
-    except OSError as error:
-        raise _refused(place, Text.same(error.strerror or str(error))) from None
+    except (OSError, ValueError) as error:
+        raise _refused(place, say_file_error(error)) from None
     return parse(content, str(path))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from scoring.engine.locate import Path as Keys
+from scoring.engine.questions import columns_of
 from scoring.model import catalogue
 from scoring.model.criteria import (
     AllCondition,
@@ -24,6 +25,9 @@ from scoring.model.problems import Place, Problem
 from scoring.model.text import Text
 from scoring.plugin.kinds import Case
 from scoring.plugin.registry import Registry
+
+# Nobody nests criteria deeper; a chain of thousands is a mistake or an attack.
+MOST_LEVELS = 12
 
 PlaceOf = Callable[[Keys], Place]
 
@@ -59,17 +63,27 @@ RESERVED = (
 )
 
 
-def examine(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> list[Problem]:
-    """Give every error and warning of a set whose file has the right shape."""
-    return [
-        *_ids(criteria, place),
-        *_tree(criteria, place),
-        *_reaches(criteria, registry, place),
-        *_dependences(criteria, place),
-        *_policies(criteria, place),
-        *_verdicts(criteria, registry, place),
-        *_sources(criteria, place),
-    ]
+def examine(
+    criteria: CriteriaSet,
+    registry: Registry,
+    place: PlaceOf,
+    unsure: frozenset[Keys] = frozenset(),
+) -> Iterator[Problem]:
+    """Give every error and warning of a set.
+
+    `unsure` names the tables that could not be read whole: ("policy",), ("criterion",
+    "1.1"), or ("criterion", "1.1", "rule"). What rests on them is passed over, so that
+    one mistake is not told as two.
+    """
+    yield from _ids(criteria, registry, place)
+    if ("criterion",) not in unsure:
+        yield from _tree(criteria, place, unsure)
+    yield from _reaches(criteria, registry, place)
+    yield from _dependences(criteria, place, unsure)
+    if ("policy",) not in unsure:
+        yield from _policies(criteria, place, unsure)
+    yield from _verdicts(criteria, registry, place, unsure)
+    yield from _sources(criteria, place, unsure)
 
 
 def section(criteria: CriteriaSet, criterion: Criterion) -> str:
@@ -79,7 +93,7 @@ def section(criteria: CriteriaSet, criterion: Criterion) -> str:
     return "deduction" if criterion in criteria.deductions else "criterion"
 
 
-def _ids(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+def _ids(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Iterator[Problem]:
     seen: set[str] = set(RESERVED)
     named: list[tuple[Text, str, Keys]] = [
         *((Text(vi="trường", en="field"), name, ("field", name)) for name in criteria.fields),
@@ -97,24 +111,46 @@ def _ids(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
         ),
     ]
     for what, name, keys in named:
-        if name in seen:
+        if name in RESERVED:
+            yield catalogue.reserved_id(place(keys), what, name)
+        elif name in seen:
             yield catalogue.duplicate_id(place(keys), what, name)
         seen.add(name)
     for what, ids, table in (
         (Text(vi="hạng", en="grade"), [grade.id for grade in criteria.grades], "grade"),
         (Text(vi="điều kiện chặn", en="gate"), [gate.id for gate in criteria.gates], "gate"),
     ):
+        known: set[str] = set()
         for index, name in enumerate(ids):
-            if name in ids[:index]:
+            if name in known:
                 yield catalogue.duplicate_id(place((table, index, "id")), what, name)
+            known.add(name)
+    yield from _columns(criteria, registry, place)
 
 
-def _tree(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+def _columns(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Iterator[Problem]:
+    """Refuse two questions that would stand in one column of the sheet."""
+    owner_by_column: dict[str, str] = {}
+    what = Text(vi="cột", en="column")
+    for one in criteria.scored:
+        for column in columns_of(one, registry.rule_kinds):
+            if column in criteria.fields:
+                continue
+            if owner_by_column.setdefault(column, one.code) != one.code:
+                yield catalogue.duplicate_id(
+                    place((section(criteria, one), one.code)), what, column
+                )
+
+
+def _tree(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) -> Iterator[Problem]:
     codes = [one.code for one in criteria.criteria]
     if not codes:
         yield catalogue.no_criteria(place(("criterion",)))
         return
     by_code = {one.code: one for one in criteria.criteria}
+    doubted = {one.code for one in criteria.criteria if ("criterion", one.code) in unsure}
+    # A criterion whose `under` may be misspelt could belong anywhere.
+    is_loose = any(by_code[code].under is None for code in doubted)
     broken = False
     for one in criteria.criteria:
         if one.under is not None and one.under not in by_code:
@@ -122,42 +158,59 @@ def _tree(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
             yield catalogue.unknown_parent(
                 place(("criterion", one.code, "under")), one.code, one.under, codes
             )
-    for path in _circles(by_code):
+    depth_by_code, circles = _depths(by_code)
+    for path in circles:
         broken = True
         yield catalogue.circle(place(("criterion", path[0], "under")), path)
+    for code, depth in depth_by_code.items():
+        if depth == MOST_LEVELS + 1:
+            broken = True
+            yield catalogue.too_many_levels(place(("criterion", code)), code, MOST_LEVELS)
     for one in criteria.criteria:
         children = criteria.children_by_code.get(one.code, ())
-        if one.rule is None and not children:
-            yield catalogue.empty_criterion(place(("criterion", one.code)), one.code)
-        elif one.rule is not None and children:
-            yield catalogue.rule_and_children(place(("criterion", one.code)), one.code)
-        elif children:
-            yield from _group(one, children, place)
+        keys: Keys = ("criterion", one.code)
+        has_rule = one.rule is not None or (*keys, "rule") in unsure
+        if one.code not in doubted:
+            if has_rule and children:
+                yield catalogue.rule_and_children(place((*keys, "rule")), one.code)
+            elif not has_rule and not children and not is_loose:
+                yield catalogue.empty_criterion(place(keys), one.code)
+            elif children and not is_loose and not doubted & {child.code for child in children}:
+                yield from _group(one, children, place)
         outside = sorted(set(one.unit_kinds) - set(criteria.unit_kinds))
-        if outside:
-            yield catalogue.outside_kinds(
-                place(("criterion", one.code, "unit_kinds")), one.code, outside
-            )
-    if not broken:
+        if outside and ("set",) not in unsure:
+            yield catalogue.outside_kinds(place((*keys, "unit_kinds")), one.code, outside)
+    if not broken and not doubted and ("policy",) not in unsure:
         parts = sum((one.max or Fraction(0) for one in criteria.parts), Fraction(0))
         if parts != criteria.policy.scale:
             yield catalogue.wrong_scale(place(("policy", "scale")), parts, criteria.policy.scale)
     for kind, items in (("bonus", criteria.bonuses), ("deduction", criteria.deductions)):
         for one in items:
-            if one.rule is None:
-                yield catalogue.empty_criterion(place((kind, one.code)), one.code)
+            keys = (kind, one.code)
+            if one.rule is None and keys not in unsure and (*keys, "rule") not in unsure:
+                yield catalogue.empty_addition(place(keys), kind, one.code)
 
 
-def _circles(by_code: Mapping[str, Criterion]) -> Iterator[list[str]]:
-    reported: set[str] = set()
+def _depths(by_code: Mapping[str, Criterion]) -> tuple[dict[str, int], list[list[str]]]:
+    """Give how deep each criterion stands, and the circles; each is walked once."""
+    depth_by_code: dict[str, int] = {}
+    circles: list[list[str]] = []
     for start in by_code:
-        path, code = [start], by_code[start].under
-        while code is not None and code in by_code and code not in path:
-            path.append(code)
+        path: dict[str, None] = {}
+        code: str | None = start
+        while code is not None and code in by_code:
+            if code in depth_by_code or code in path:
+                break
+            path[code] = None
             code = by_code[code].under
-        if code is not None and code == start and start not in reported:
-            reported |= set(path)
-            yield [*path, start]
+        if code is not None and code in path:
+            codes = list(path)
+            circles.append([*codes[codes.index(code) :], code])
+        depth = depth_by_code.get(code, 0) if code is not None else 0
+        for above in reversed(path):
+            depth += 1
+            depth_by_code[above] = depth
+    return depth_by_code, circles
 
 
 def _group(group: Criterion, children: tuple[Criterion, ...], place: PlaceOf) -> Iterator[Problem]:
@@ -203,10 +256,15 @@ def _reaches(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Itera
             yield catalogue.below_max(place(keys), one.code, greatest, one.max)
 
 
-def _dependences(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+def _dependences(
+    criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]
+) -> Iterator[Problem]:
     leaf_by_code = {leaf.code: leaf for leaf in criteria.leaves}
     for leaf in criteria.leaves:
         if leaf.depends_on is None:
+            continue
+        keys: Keys = ("criterion", leaf.depends_on.criterion)
+        if keys in unsure or (*keys, "rule") in unsure:
             continue
         seen, code = {leaf.code}, leaf.depends_on.criterion
         while code in leaf_by_code and code not in seen:
@@ -221,15 +279,18 @@ def _dependences(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
             )
 
 
-def _policies(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+def _policies(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) -> Iterator[Problem]:
     policy, order = criteria.policy, criteria.policy.order
     here = place(("policy", "order"))
     for step in sorted(set(order)):
         if order.count(step) > 1:
             yield catalogue.duplicate_id(here, Text(vi="bước", en="step"), step)
+    told: set[str] = set()
     for step, before in _AFTER:
         if step in order and before in order and order.index(step) < order.index(before):
-            yield catalogue.wrong_order(here, step, before)
+            if step not in told:
+                yield catalogue.wrong_order(here, step, before)
+            told.add(step)
     needed: list[tuple[str, bool, Text]] = [
         (
             "sum",
@@ -274,20 +335,42 @@ def _policies(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
     if clamp.min is not None and clamp.max is not None and clamp.min >= clamp.max:
         yield catalogue.empty_clamp(place(("policy", "clamp")))
     if policy.not_applicable == "smaller-scale":
-        if not all(grade.share for grade in criteria.grades):
+        if ("grade",) not in unsure and not all(grade.share for grade in criteria.grades):
             yield catalogue.absolute_on_smaller_scale(
                 place(("grade", 0)), Text(vi="ngưỡng các hạng", en="the thresholds of grades")
             )
-        if criteria.ranking.by != "share":
+        if ("rank",) not in unsure and criteria.ranking.by != "share":
             yield catalogue.absolute_on_smaller_scale(
                 place(("rank",)), Text(vi="xếp hạng", en="the ranking")
             )
 
 
-def _verdicts(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Iterator[Problem]:
+def _verdicts(
+    criteria: CriteriaSet, registry: Registry, place: PlaceOf, unsure: frozenset[Keys]
+) -> Iterator[Problem]:
+    yield from _conditions(criteria, place, unsure)
+    yield from _gates(criteria, place)
+    if ("grade",) not in unsure:
+        yield from _grades(criteria, place, unsure)
+    if ("rank",) in unsure:
+        return
+    if criteria.ranking.method == "ordinal" and criteria.ranking.tied == "shared":
+        yield catalogue.ordinal_shared(place(("rank", "method")))
+    for index, tie in enumerate(criteria.ranking.tie_breakers):
+        breaker = registry.tie_breakers[tie.kind]
+        named = tie.parameters.get(breaker.names_criterion) if breaker.names_criterion else None
+        if named is not None and str(named) not in criteria.criterion_by_code:
+            yield catalogue.unknown_criterion(
+                place(("rank", "tie_breakers", index)),
+                str(named),
+                sorted(criteria.criterion_by_code),
+            )
+
+
+def _conditions(
+    criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]
+) -> Iterator[Problem]:
     grades = [grade.id for grade in criteria.grades]
-    if criteria.grades and criteria.grades[-1].needs is not None:
-        yield catalogue.lowest_needs(place(("grade", len(grades) - 1, "needs")), grades[-1])
     conditions: list[tuple[Condition, Keys]] = [
         *((gate.when, ("gate", index, "when")) for index, gate in enumerate(criteria.gates)),
         *(
@@ -296,39 +379,38 @@ def _verdicts(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Iter
             if grade.needs is not None
         ),
     ]
-    codes = sorted(criteria.criterion_by_code)
     for condition, keys in conditions:
         for one in walk(condition):
             named = getattr(one, "criterion", None)
             if named is not None and named not in criteria.criterion_by_code:
+                codes = sorted(criteria.criterion_by_code)
                 yield catalogue.unknown_criterion(place(keys), named, codes)
             field = one.field if isinstance(one, StateCondition) else None
             if field is not None and field not in criteria.fields:
                 yield catalogue.unknown_field(place(keys), field, sorted(criteria.fields))
-            if isinstance(one, LinkCondition) and one.grade is not None and one.grade not in grades:
-                yield catalogue.unknown_grade(place(keys), one.grade, grades)
-    yield from _gates(criteria, place)
+            grade = one.grade if isinstance(one, LinkCondition) else None
+            if grade is not None and grade not in grades and ("grade",) not in unsure:
+                yield catalogue.unknown_grade(place(keys), grade, grades)
+
+
+def _grades(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) -> Iterator[Problem]:
+    grades = [grade.id for grade in criteria.grades]
+    if criteria.grades and criteria.grades[-1].needs is not None:
+        yield catalogue.lowest_needs(place(("grade", len(grades) - 1, "needs")), grades[-1])
     for quota in criteria.quotas:
         keys = ("quota", quota.grade)
-        for grade in (quota.grade, quota.base_grade):
+        for grade, spot in ((quota.grade, keys), (quota.base_grade, (*keys, "base"))):
             if grade is not None and grade not in grades:
-                yield catalogue.unknown_grade(place(keys), grade, grades)
+                yield catalogue.unknown_grade(place(spot), grade, grades)
         if grades and quota.grade == grades[-1]:
             yield catalogue.quota_on_lowest(place(keys), quota.grade)
+    if ("policy",) in unsure:
+        return
     low, high = criteria.policy.clamp.min, criteria.policy.clamp.max
-    for index, grade in enumerate(criteria.grades):
-        scale = Interval(low if low is not None else grade.totals.low, True, high, True)
-        if not grade.share and not _overlap(grade.totals, scale):
-            yield catalogue.unreachable_grade(place(("grade", index)), grade.id)
-    if criteria.ranking.method == "ordinal" and criteria.ranking.tied == "shared":
-        yield catalogue.ordinal_shared(place(("rank", "method")))
-    for index, tie in enumerate(criteria.ranking.tie_breakers):
-        breaker = registry.tie_breakers[tie.kind]
-        named = tie.parameters.get(breaker.names_criterion) if breaker.names_criterion else None
-        if named is not None and str(named) not in criteria.criterion_by_code:
-            yield catalogue.unknown_criterion(
-                place(("rank", "tie_breakers", index)), str(named), codes
-            )
+    for index, one in enumerate(criteria.grades):
+        scale = Interval(low if low is not None else one.totals.low, True, high, True)
+        if not one.share and not _overlap(one.totals, scale):
+            yield catalogue.unreachable_grade(place(("grade", index)), one.id)
 
 
 def _gates(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
@@ -372,7 +454,7 @@ def walk(condition: Condition) -> Iterator[Condition]:
         yield from walk(condition.condition)
 
 
-def _sources(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
+def _sources(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) -> Iterator[Problem]:
     cited: list[tuple[str, Keys]] = [
         *(
             (one, (section(criteria, criterion), criterion.code, "basis"))
@@ -389,11 +471,15 @@ def _sources(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
         if cite.split(" ", 1)[0] not in criteria.bases:
             yield catalogue.unknown_basis(place(keys), cite, sorted(criteria.bases))
     for basis in criteria.bases.values():
+        if ("set",) in unsure or ("basis", basis.id) in unsure:
+            continue
         expired = basis.in_force is not None and not basis.in_force.meets(criteria.period)
         if expired and criteria.status != "legacy":
             yield catalogue.expired_basis(place(("basis", basis.id)), basis.id, basis.cite)
     for one in criteria.scored:
         keys = (section(criteria, one), one.code)
+        if keys in unsure:
+            continue
         if one.owner is None:
             yield catalogue.no_owner(place(keys), one.code)
         if one.evidence is None:

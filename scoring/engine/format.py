@@ -382,6 +382,13 @@ ENOUGH = (
     _p("otherwise", OUTCOME, "không đủ thì sao", "what fewer give"),
 )
 
+RULE_KIND = _p(
+    "kind", TEXT, "loại quy tắc, xem `danvan plugins`", "the rule kind, see `danvan plugins`"
+)
+RULE_PARTS = _p("parts", NODES, "danh sách các quy tắc con", "the list of rules inside")
+PART_MAX = _p("max", POSITIVE, "điểm tối đa của quy tắc con", "maximum points of the rule inside")
+TIE_KIND = _p("kind", TEXT, "cách phân hạng", "the tie-breaker")
+
 ZERO_KEYS = {
     "not_applicable_when_zero": Outcome(state="not-applicable"),
     "full_when_zero": Outcome(share=Fraction(1)),

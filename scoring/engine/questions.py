@@ -104,6 +104,18 @@ def ask_questions(criteria: CriteriaSet, kinds: Mapping[str, RuleKind]) -> tuple
     return tuple(questions.values())
 
 
+def columns_of(criterion: Criterion, kinds: Mapping[str, RuleKind]) -> list[str]:
+    """Give the columns that a criterion asks for, shared fields too."""
+    columns = []
+    if criterion.rule is not None:
+        columns += [
+            one.column for one in _of_rule(criterion, criterion.rule, criterion.code, kinds)
+        ]
+    if criterion.evidence_rule is not None:
+        columns.append(f"{criterion.code}.{EVIDENCE}")
+    return columns
+
+
 def _merge(field: Question, use: Question) -> Question:
     """A shared field keeps its own words and takes on what each use of it demands."""
     return Question(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -46,18 +47,26 @@ from scoring.model.criteria import (
     TieBreak,
     TotalCondition,
 )
-from scoring.model.errors import CriteriaError, NumberError
+from scoring.model.errors import CriteriaError, say_file_error
 from scoring.model.interval import ANYTHING, Interval
-from scoring.model.numbers import MOST_DIGITS, parse_number
+from scoring.model.numbers import MOST_DIGITS
 from scoring.model.problems import Place, Problem
 from scoring.model.text import Text, nfc
 from scoring.plugin.kinds import Case, RuleKind, Slot
-from scoring.plugin.parameters import Parameter, ParameterFault, cover_once, read_interval
+from scoring.plugin.parameters import TEXT, Parameter, ParameterFault, cover_once, read_interval
 from scoring.plugin.registry import Registry
 
 MOST_BYTES = 1_000_000
+MOST_PROBLEMS = 200
+MOST_TABLES = 2_000
+MOST_PARTS = 26
+MOST_DEPTH = 24
+MOST_SIGNS = 10_000
+MOST_KEY_SIGNS = 200
 FILE_NAME = "criteria.toml"
 Table: TypeAlias = dict[str, Any]
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_INSIDE = ("rule", "example", "depends_on", "evidence_rule", "basis")
 
 
 def read_criteria(path: str | Path, registry: Registry) -> CriteriaSet:
@@ -80,24 +89,23 @@ def read_with_problems(
     file = Path(path)
     if file.is_dir():
         file = file / FILE_NAME
-    reader = _Reader(str(file), registry)
     try:
-        content = file.read_bytes()
-    except OSError as error:
-        problem = catalogue.unreadable_file(Place(str(file)), error.strerror or str(error))
-        return None, (problem,)
-    criteria = reader.read(content, file.parent.name if file.name == FILE_NAME else None)
-    problems = sorted(reader.problems, key=lambda one: (one.place.order(), one.code))
-    return criteria, tuple(dict.fromkeys(problems))
+        with file.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return None, (catalogue.unreadable_file(Place(str(file)), say_file_error(error)),)
+    reader = _Reader(str(file), registry)
+    # The folder of a relative path is known only from where the path starts.
+    folder = file.absolute().parent.name if file.name == FILE_NAME else None
+    criteria = reader.read(content, folder)
+    problems = sorted(dict.fromkeys(reader.problems), key=lambda one: (one.place.order(), one.code))
+    if reader.is_full:
+        problems.append(catalogue.too_many_problems(Place(str(file)), MOST_PROBLEMS))
+    return criteria, tuple(problems)
 
 
-def _exact(text: str) -> Decimal:
-    """Keep a TOML decimal exact, and refuse what cannot be meant as a number."""
-    if "e" in text.lower() or "n" in text.lower():
-        raise InvalidOperation(text)
-    if len(text) > MOST_DIGITS + 2:
-        raise InvalidOperation(text[:20] + "…")
-    return Decimal(text.replace("_", ""))
+class _FullError(Exception):
+    """So many problems were found that more would help nobody."""
 
 
 class _Reader:
@@ -110,6 +118,12 @@ class _Reader:
         self.lines = Lines("")
         self.fields: dict[str, Field] = {}
         self.has_items = False
+        self.is_full = False
+        self.grade_ids: list[str] = []
+        # For lists that are examined: which of their entries could be read.
+        self.kept: dict[Keys, list[int]] = {}
+        # Tables that could not be read whole; what rests on them is not judged.
+        self.unsure: set[Keys] = set()
 
     # ---- the file --------------------------------------------------------------------
 
@@ -118,59 +132,101 @@ class _Reader:
         top = self._parse(content)
         if top is None:
             return None
-        if top.get("format") != 1 or isinstance(top.get("format"), bool):
-            self.add(catalogue.wrong_format, ("format",), str(top.get("format", "—"))[:40])
+        try:
+            return self._read(top, content, folder)
+        except _FullError:
+            self.is_full = True
             return None
-        table = self.table(top, (), shape.FILE)
+
+    def _read(self, top: Table, content: bytes, folder: str | None) -> CriteriaSet | None:
+        version = top.get("format")
+        if version is None:
+            self.add(catalogue.missing_format, ())
+        elif isinstance(version, bool) or version != 1:
+            self.add(catalogue.wrong_format, ("format",), _shown(version))
+            return None
+        table = self.table({**top, "format": 1}, (), shape.FILE)
         criteria = self._set(table, content)
-        if criteria is None:
-            return None
-        if folder is not None and criteria.id != folder:
+        if folder is not None and ("set",) not in self.unsure and criteria.id != folder:
             self.add(catalogue.id_not_folder, ("set", "id"), criteria.id, folder)
-        if not any(problem.is_error for problem in self.problems):
-            self.problems += examine(criteria, self.registry, self.place)
-        return criteria
+        is_read = not any(problem.is_error for problem in self.problems)
+        for problem in examine(criteria, self.registry, self._kept_place, frozenset(self.unsure)):
+            self._add(problem)
+        return criteria if is_read else None
+
+    def _kept_place(self, path: Keys) -> Place:
+        """Give the place of an entry by its number among those that could be read."""
+        for table, kept in self.kept.items():
+            if path[: len(table)] == table and len(path) > len(table):
+                number = path[len(table)]
+                assert isinstance(number, int)
+                path = (*table, kept[number], *path[len(table) + 1 :])
+        return self.place(path)
 
     def _parse(self, content: bytes) -> Table | None:
         here = Place(self.file)
         if len(content) > MOST_BYTES:
-            self.problems.append(catalogue.file_too_large(here, len(content), MOST_BYTES))
+            self.problems.append(catalogue.file_too_large(here, MOST_BYTES))
             return None
         try:
             text = nfc(content.decode("utf-8-sig")).replace("\r\n", "\n")
         except UnicodeDecodeError as error:
-            self.problems.append(catalogue.not_utf8(here, error.start + 1))
+            line = content.count(b"\n", 0, error.start) + 1
+            spot = here if content[:2] in UTF_16 else Place(self.file, line=line)
+            self.problems.append(catalogue.not_utf8(spot, error.start + 1))
             return None
         try:
-            top = tomli.loads(text, parse_float=_exact)
+            top = tomli.loads(text, parse_float=Decimal)
         except tomli.TOMLDecodeError as error:
-            line = text.count("\n", 0, error.pos) + 1
-            spot = Place(self.file, line=line, excerpt=Lines(text).excerpt(line))
+            spot = self._spot(text, text.count("\n", 0, error.pos) + 1)
             self.problems.append(catalogue.not_toml(spot, error.msg))
             return None
-        except (RecursionError, ValueError, InvalidOperation, OverflowError) as error:
-            why = "" if isinstance(error, RecursionError) else str(error)[:60]
-            spot = self._hostile_place(text)
-            self.problems.append(catalogue.too_much(spot, why or "…"))
+        except (RecursionError, ValueError, ArithmeticError) as error:
+            problem = (
+                catalogue.too_deep
+                if isinstance(error, RecursionError)
+                else catalogue.too_long_number
+            )
+            self.problems.append(problem(self._spot(text, _first_bad_line(text))))
             return None
         self.lines = Lines(text)
-        return top
+        return top if self._check_size(top) else None
 
-    def _hostile_place(self, text: str) -> Place:
-        """Find the line of a value that the parser cannot take."""
-        for number, line in enumerate(text.split("\n"), 1):
-            try:
-                tomli.loads(line, parse_float=_exact)
-            except tomli.TOMLDecodeError:
-                continue
-            except (RecursionError, ValueError, InvalidOperation, OverflowError):
-                return Place(self.file, line=number, excerpt=line[:60])
-        return Place(self.file)
+    def _spot(self, text: str, line: int) -> Place:
+        return Place(self.file, line=line, excerpt=Lines(text).excerpt(line))
+
+    def _check_size(self, top: Table) -> bool:
+        """Refuse values so deep or so long that nobody meant them; tells them all."""
+        waiting: list[tuple[Keys, object]] = [((), top)]
+        while waiting:
+            path, value = waiting.pop()
+            pairs: Iterable[tuple[str | int, object]] = ()
+            if isinstance(value, dict):
+                pairs = value.items()
+                if any(len(key) > MOST_KEY_SIGNS for key in value):
+                    self.problems.append(catalogue.too_long_text(self.place(path), MOST_KEY_SIGNS))
+                    continue
+            elif isinstance(value, list):
+                pairs = enumerate(value)
+            elif isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
+                self.problems.append(catalogue.too_long_number(self.place(path)))
+            elif isinstance(value, str) and len(value) > MOST_SIGNS:
+                self.problems.append(catalogue.too_long_text(self.place(path), MOST_SIGNS))
+            if len(path) > MOST_DEPTH:
+                self.problems.append(catalogue.too_deep(self.place(path)))
+                pairs = ()
+            waiting.extend(((*path, key), below) for key, below in pairs)
+            if len(self.problems) >= MOST_PROBLEMS:
+                self.is_full = True
+                return False
+        return not self.problems
 
     # ---- problems and places -------------------------------------------------------------
 
     def place(self, path: Keys) -> Place:
-        """Give the place of a key."""
+        """Give the place of a key; what concerns the whole file has no line."""
+        if not path:
+            return Place(self.file)
         line = self.lines.at(path)
         return Place(
             self.file,
@@ -181,7 +237,24 @@ class _Reader:
 
     def add(self, problem: Callable[..., Problem], path: Keys, *args: Any) -> None:
         """Note a problem at a key."""
-        self.problems.append(problem(self.place(path), *args))
+        found = problem(self.place(path), *args)
+        if found.is_error and path:
+            self._doubt(path)
+        self._add(found)
+
+    def _doubt(self, path: Keys) -> None:
+        """Remember the table that a problem leaves unread."""
+        depth = {"criterion": 2, "bonus": 2, "deduction": 2, "field": 2, "basis": 2}.get(
+            str(path[0]), 1
+        )
+        # A broken rule says nothing against the points its criterion is worth.
+        inside = depth == 2 and path[2:3] and path[2] in _INSIDE
+        self.unsure.add(path[: 3 if inside else depth])
+
+    def _add(self, problem: Problem) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _FullError
+        self.problems.append(problem)
 
     # ---- tables by their shape ---------------------------------------------------------------
 
@@ -190,7 +263,7 @@ class _Reader:
     ) -> Table:
         """Read a table by its shape; what does not fit is a problem and stays out."""
         if not isinstance(raw, dict):
-            self.add(catalogue.not_a_table, path, str(path[-1]) if path else "")
+            self.add(catalogue.not_a_table, path, _dotted(path), _header(path))
             return {}
         key_by_name = {key.name: key for key in keys}
         known = [*key_by_name, *more]
@@ -213,77 +286,132 @@ class _Reader:
                 )
         for key in keys:
             if key.required and key.name not in raw:
-                self.add(catalogue.missing_key, path, key.name, key.said)
+                self.missing(path, key)
         return values
 
-    def tables(self, raw: object, path: Keys) -> list[tuple[Keys, object]]:
-        """Give the tables of a list, or of a table of tables, with their paths."""
-        if raw is None:
-            return []
-        if isinstance(raw, list):
-            return [((*path, index), item) for index, item in enumerate(raw)]
+    def missing(self, path: Keys, key: Parameter) -> None:
+        """Note that a table lacks a key."""
+        how = f"{key.name} = …"
+        if key.type is shape.NODE:
+            how = f"{key.name} = {{ … }}" if path else f"[{key.name}]"
+        elif key.type is shape.NODES:
+            how = f"[[{key.name}]]"
+        if not path:
+            self.unsure.add((key.name,))
+        self.add(catalogue.missing_key, path, key.name, how, key.said)
+
+    def named(self, raw: object, path: Keys) -> list[tuple[Keys, object]]:
+        """Give the tables of a table, with their paths: [criterion.1], and so on."""
         if isinstance(raw, dict):
+            if not self._bears(len(raw), path):
+                return []
             return [((*path, key), item) for key, item in raw.items()]
-        self.add(catalogue.not_a_table, path, str(path[-1]))
+        if raw is not None:
+            self.add(catalogue.not_a_table, path, _dotted(path), f"[{path[-1]}.…]")
         return []
+
+    def listed(self, raw: object, path: Keys) -> list[tuple[Keys, object]]:
+        """Give the tables of a list, with their paths: [[grade]] by [[grade]]."""
+        if isinstance(raw, list):
+            if not self._bears(len(raw), path):
+                return []
+            return [((*path, index), item) for index, item in enumerate(raw)]
+        if raw is not None:
+            how = f"[[{path[-1]}]]" if len(path) == 1 else f"{path[-1]} = [{{ … }}]"
+            self.add(catalogue.not_a_list, path, _dotted(path), how)
+        return []
+
+    def _bears(self, count: int, path: Keys) -> bool:
+        if count > MOST_TABLES:
+            self.add(catalogue.too_many_tables, path, _dotted(path), count, MOST_TABLES)
+        return count <= MOST_TABLES
+
+    def text(self, raw: object, path: Keys) -> str | None:
+        """Read a name that must be written as text."""
+        try:
+            return str(TEXT.read(raw))
+        except ParameterFault as error:
+            self.add(catalogue.wrong_value, path, str(path[-1]), error.message, error.hint)
+            return None
 
     # ---- the set -------------------------------------------------------------------------------
 
-    def _set(self, top: Table, content: bytes) -> CriteriaSet | None:
-        head = self.table(top.get("set"), ("set",), shape.SET) if "set" in top else {}
+    def _set(self, top: Table, content: bytes) -> CriteriaSet:
+        head = self.table(top["set"], ("set",), shape.SET) if "set" in top else {}
         self.has_items = "items" in head
-        bases = {
-            str(path[-1]): Basis(id=str(path[-1]), **self._known(Basis, found))
-            for path, raw in self.tables(top.get("basis"), ("basis",))
-            if {"cite", "title"} <= set(found := self.table(raw, path, shape.BASIS))
-        }
-        for path, raw in self.tables(top.get("field"), ("field",)):
-            found = self.table(raw, path, shape.FIELD)
-            if {"ask", "type"} <= set(found):
-                self.fields[str(path[-1])] = Field(id=str(path[-1]), **self._known(Field, found))
-                if found["type"] == "flag" and "blank" not in found:
-                    key = next(key for key in shape.FIELD if key.name == "blank")
-                    self.add(catalogue.missing_key, path, "blank", key.said)
-                if found["type"] == "option" and not found.get("options"):
-                    key = next(key for key in shape.FIELD if key.name == "options")
-                    self.add(catalogue.missing_key, path, "options", key.said)
+        bases = {}
+        for path, raw in self.named(top.get("basis"), ("basis",)):
+            found = {"cite": "", "title": "", **self.table(raw, path, shape.BASIS)}
+            name = nfc(str(path[-1]))
+            bases[name] = Basis(id=name, **self._known(Basis, found))
+        for path, raw in self.named(top.get("field"), ("field",)):
+            self._field(raw, path)
         policy = self._policy(top.get("policy"))
         criteria = self._criteria(top.get("criterion"), "criterion")
         bonuses = self._criteria(top.get("bonus"), "bonus")
         deductions = self._criteria(top.get("deduction"), "deduction")
-        grades = self._grades(top.get("grade"))
-        gates = [
-            gate
-            for path, raw in self.tables(top.get("gate"), ("gate",))
-            if (gate := self._gate(raw, path, grades)) is not None
+        self.grade_ids = [
+            nfc(str(raw["id"]))
+            for _, raw in self.listed(top.get("grade"), ("grade",))
+            if isinstance(raw, dict) and "id" in raw
         ]
+        gates = []
+        for path, raw in self.listed(top.get("gate"), ("gate",)):
+            gate = self._gate(raw, path)
+            if gate is not None:
+                gates.append(gate)
+                self._keep(path)
+        grades = self._grades(top["grade"]) if isinstance(top.get("grade"), list) else []
         quotas = [
             quota
-            for path, raw in self.tables(top.get("quota"), ("quota",))
+            for path, raw in self.named(top.get("quota"), ("quota",))
             if (quota := self._quota(raw, path)) is not None
         ]
         ranking = self._ranking(top.get("rank"))
         for key, items in (("bonus_cap", bonuses), ("deduction_cap", deductions)):
             if items and isinstance(top.get("policy"), dict) and key not in top["policy"]:
                 self.add(catalogue.cap_not_said, ("policy",), key)
-        needed = {key.name for key in shape.SET if key.required}
-        if policy is None or ranking is None or not needed <= set(head):
-            return None
+        # What is missing was told; a stand-in lets the rest be examined in the same go.
+        stand_in: Table = {key.name: None for key in shape.SET if key.required}
+        stand_in |= {"id": "", "unit_kinds": ()}
         return CriteriaSet(
-            **self._known(CriteriaSet, head),
-            policy=policy,
+            **self._known(CriteriaSet, {**stand_in, **head}),
+            policy=policy,  # type: ignore[arg-type]
             criteria=tuple(criteria),
             bonuses=tuple(bonuses),
             deductions=tuple(deductions),
             gates=tuple(gates),
             grades=tuple(grades),
             quotas=tuple(quotas),
-            ranking=ranking,
+            ranking=ranking,  # type: ignore[arg-type]
             fields=self.fields,
             bases=bases,
             path=self.file,
             digest="sha256:" + hashlib.sha256(content).hexdigest(),
         )
+
+    def _keep(self, path: Keys) -> None:
+        number = path[-1]
+        assert isinstance(number, int)
+        self.kept.setdefault(path[:-1], []).append(number)
+
+    def _field(self, raw: object, path: Keys) -> None:
+        found = self.table(raw, path, shape.FIELD)
+        name = self._name(path)
+        for type_, key in (("flag", "blank"), ("option", "options")):
+            if found.get("type") == type_ and isinstance(raw, dict) and not raw.get(key):
+                self.missing(path, next(one for one in shape.FIELD if one.name == key))
+        found = {"ask": "", "type": "number", **found}
+        self.fields[name] = Field(id=name, **self._known(Field, found))
+
+    def _name(self, path: Keys) -> str:
+        """Give the code of a criterion or field, which must do as the title of a column."""
+        name = nfc(str(path[-1]))
+        if not name or name != name.strip() or name.startswith("#") or len(name) > 40:
+            self.add(catalogue.wrong_code, path, name[:40])
+        elif not name.isprintable():
+            self.add(catalogue.wrong_code, path, repr(name)[1:-1])
+        return name
 
     @staticmethod
     def _known(model: Any, values: Mapping[str, Any]) -> Table:
@@ -304,15 +432,11 @@ class _Reader:
     # ---- criteria --------------------------------------------------------------------------------
 
     def _criteria(self, raw: object, kind: str) -> list[Criterion]:
-        return [
-            criterion
-            for path, table in self.tables(raw, (kind,))
-            if (criterion := self._criterion(table, path)) is not None
-        ]
+        return [self._criterion(table, path) for path, table in self.named(raw, (kind,))]
 
-    def _criterion(self, raw: object, path: Keys) -> Criterion | None:
+    def _criterion(self, raw: object, path: Keys) -> Criterion:
         found = self.table(raw, path, shape.CRITERION)
-        code = nfc(str(path[-1]))
+        code = self._name(path)
         if path[0] == "criterion" and "max" in found and found["max"] is None:
             self.add(
                 catalogue.wrong_value,
@@ -324,26 +448,21 @@ class _Reader:
                 ),
                 Text(vi="Ghi số điểm tối đa.", en="Write the maximum points."),
             )
-        if not {"title", "max"} <= set(found):
-            # The rule is still read, so that its problems are told in the same go.
-            if isinstance(found.get("rule"), dict):
-                self._rule(found["rule"], (*path, "rule"), code, Fraction(10**9))
-            return None
-        most: Fraction | None = found["max"]
+        most: Fraction | None = found.get("max")
         rule = None
         if "rule" in found:
-            rule = self._rule(found["rule"], (*path, "rule"), code, most)
-            if rule is None:
-                return None
+            # Without its maximum the rule is still read, so that its problems are told too.
+            worth = most if "max" in found else Fraction(10**9)
+            rule = self._rule(found["rule"], (*path, "rule"), code, worth)
         examples = [
             example
-            for spot, table in self.tables(found.get("example"), (*path, "example"))
+            for spot, table in self.listed(found.get("example"), (*path, "example"))
             if (example := self._example(table, spot)) is not None
         ]
         marks = found.get("marks")
         return Criterion(
             code=code,
-            title=str(found["title"]),
+            title=str(found.get("title", "")),
             max=most,
             under=_plain(found.get("under")),
             rule=rule,
@@ -407,10 +526,26 @@ class _Reader:
         """Read edges that stand in a table of their own."""
         if raw is None:
             return None
-        if not isinstance(raw, dict) or not raw or set(raw) - set(shape.EDGES_SCHEMA):
-            known = list(shape.EDGES_SCHEMA)
-            bad = sorted(set(raw) - set(known))[0] if isinstance(raw, dict) and raw else str(raw)
-            self.add(catalogue.unknown_key, path, bad, known)
+        known = list(shape.EDGES_SCHEMA)
+        if not isinstance(raw, dict) or not raw:
+            self.add(
+                catalogue.wrong_value,
+                path,
+                str(path[-1]),
+                Text(
+                    vi="cần một khoảng có ít nhất một cạnh.",
+                    en="an interval with at least one edge is wanted.",
+                ),
+                Text(
+                    vi=f"Viết {{ at_least = 5 }}; các cạnh: {', '.join(known)}.",
+                    en=f"Write {{ at_least = 5 }}; the edges: {', '.join(known)}.",
+                ),
+            )
+            return None
+        strange = [key for key in raw if key not in known]
+        for key in strange:
+            self.add(catalogue.unknown_key, (*path, key), key, known)
+        if strange:
             return None
         try:
             return read_interval(raw)
@@ -422,27 +557,25 @@ class _Reader:
 
     def _rule(self, raw: object, path: Keys, code: str, most: Fraction | None) -> Rule | None:
         if not isinstance(raw, dict):
-            self.add(catalogue.not_a_table, path, "rule")
+            self.add(catalogue.not_a_table, path, _dotted(path), _header(path))
             return None
-        name = raw.get("kind")
-        if name is None:
-            self.add(
-                catalogue.missing_key, path, "kind", Text(vi="loại quy tắc", en="the rule kind")
-            )
+        if "kind" not in raw:
+            self.missing(path, shape.RULE_KIND)
             return None
-        kind = self.registry.rule_kinds.get(str(name))
+        name = raw["kind"]
+        kind = self.registry.rule_kinds.get(name) if isinstance(name, str) else None
         if kind is None:
             self.add(
                 catalogue.unknown_kind,
                 (*path, "kind"),
                 code,
-                str(name),
+                _shown(name),
                 sorted(self.registry.rule_kinds),
             )
             return None
         before = len(self.problems)
         parameters = self._parameters(kind, raw, path, code)
-        if len(self.problems) > before:
+        if len(self.problems) > before and not isinstance(kind.slots, tuple):
             # Slots may be made from parameters; with broken ones their names are unknown.
             return None
         parts = self._parts(kind, raw, path, code) if kind.has_parts else ()
@@ -464,6 +597,8 @@ class _Reader:
             if (answer := self._answer(raw.get(slot.name), slot, (*path, slot.name), code))
             is not None
         }
+        if any(answer.field in self._unsure_fields() for answer in answers.values()):
+            self._doubt(path)
         self._check_answered(kind, slots, answers, raw, path, code)
         rule = Rule(
             kind=kind.name,
@@ -494,7 +629,7 @@ class _Reader:
             values[parameter.name] = None
             if parameter.name not in raw:
                 if parameter.required:
-                    self.add(catalogue.missing_key, path, parameter.name, parameter.said)
+                    self.missing(path, parameter)
                 continue
             try:
                 values[parameter.name] = parameter.type.read(raw[parameter.name])
@@ -513,14 +648,19 @@ class _Reader:
     def _parts(self, kind: RuleKind, raw: Table, path: Keys, code: str) -> tuple[Rule, ...]:
         parts: list[Rule] = []
         if not isinstance(raw.get("parts"), list) or not raw["parts"]:
+            self.missing(path, shape.RULE_PARTS)
+            return ()
+        if len(raw["parts"]) > MOST_PARTS:
+            # Their columns are told apart by a letter.
             self.add(
-                catalogue.missing_key,
-                path,
-                "parts",
-                Text(vi="danh sách các quy tắc con", en="the list of rules inside"),
+                catalogue.too_many_tables,
+                (*path, "parts"),
+                _dotted((*path, "parts")),
+                len(raw["parts"]),
+                MOST_PARTS,
             )
             return ()
-        for spot, table in self.tables(raw["parts"], (*path, "parts")):
+        for spot, table in self.listed(raw["parts"], (*path, "parts")):
             most = self._part_max(table, spot)
             part = self._rule(table, spot, f"{code}/{int(spot[-1]) + 1}", most)
             if part is not None and most is not None:
@@ -530,25 +670,20 @@ class _Reader:
         return tuple(parts)
 
     def _part_max(self, table: object, path: Keys) -> Fraction | None:
-        if not isinstance(table, dict) or "max" not in table:
-            self.add(
-                catalogue.missing_key,
-                path,
-                "max",
-                Text(vi="điểm tối đa của quy tắc con", en="maximum points of the rule inside"),
-            )
+        if not isinstance(table, dict):
+            return None
+        if "max" not in table:
+            self.missing(path, shape.PART_MAX)
             return None
         try:
-            return parse_number(table["max"])
-        except NumberError as error:
-            self.add(
-                catalogue.wrong_value,
-                (*path, "max"),
-                "max",
-                error.text,
-                Text(vi="Ghi số điểm.", en="Write points."),
-            )
+            most: Any = shape.PART_MAX.type.read(table["max"])
+        except ParameterFault as error:
+            self.add(catalogue.wrong_value, (*path, "max"), "max", error.message, error.hint)
             return None
+        return Fraction(most)
+
+    def _unsure_fields(self) -> set[object]:
+        return {path[1] for path in self.unsure if path[0] == "field" and len(path) > 1}
 
     def _answer(self, raw: object, slot: Slot, path: Keys, code: str) -> Answer | None:
         if raw is None:
@@ -576,7 +711,8 @@ class _Reader:
             if name not in self.fields:
                 self.add(catalogue.unknown_field, path, name, sorted(self.fields))
                 return None
-            if not _same_type(slot.type, self.fields[name].type):
+            unsure = name in self._unsure_fields()
+            if not unsure and not _same_type(slot.type, self.fields[name].type):
                 self.add(
                     catalogue.wrong_field_type,
                     path,
@@ -643,7 +779,7 @@ class _Reader:
         for key, outcome in shape.ZERO_KEYS.items():
             if key not in raw:
                 continue
-            slot = str(raw[key])
+            slot = _shown(raw[key])
             if slot not in divisors or slot in zeros:
                 self.add(catalogue.wrong_zero, (*path, key), code, slot, divisors)
             zeros[slot] = outcome
@@ -656,30 +792,40 @@ class _Reader:
         if len(found) < len(shape.ENOUGH):
             return None
         if str(found["slot"]) not in answers:
-            self.add(catalogue.unknown_key, (*path, "slot"), str(found["slot"]), sorted(answers))
+            listed = ", ".join(sorted(answers)) or "—"
+            self.add(
+                catalogue.wrong_value,
+                (*path, "slot"),
+                "slot",
+                Text(
+                    vi=f"quy tắc không hỏi “{found['slot']}”.",
+                    en=f"the rule does not ask “{found['slot']}”.",
+                ),
+                Text(vi=f"Chọn một trong: {listed}.", en=f"Choose one of: {listed}."),
+            )
             return None
         return Enough(str(found["slot"]), found["count"], found["otherwise"])
 
     # ---- gates, grades, quotas, ranking ------------------------------------------------------------
 
-    def _gate(self, raw: object, path: Keys, grades: Sequence[Grade]) -> Gate | None:
+    def _gate(self, raw: object, path: Keys) -> Gate | None:
         found = self.table(raw, path, shape.GATE)
         condition = self.condition(found.get("when"), (*path, "when")) if "when" in found else None
         effect = found.get("effect")
         kinds = self.registry.gate_kinds
         if not isinstance(effect, dict) or len(effect) != 1 or next(iter(effect)) not in kinds:
             if "effect" in found:
-                shown = ", ".join(effect) if isinstance(effect, dict) else str(effect)
+                shown = ", ".join(effect) if isinstance(effect, dict) else _shown(effect)
                 self.add(
                     catalogue.unknown_effect,
                     (*path, "effect"),
                     str(found.get("id", "")),
-                    shown,
+                    shown or "—",
                     sorted(kinds),
                 )
             return None
         ((name, value),) = effect.items()
-        if not self._effect_fits(kinds[name].takes, value, (*path, "effect", name), grades):
+        if not self._effect_fits(kinds[name].takes, value, (*path, "effect", name)):
             return None
         if condition is None or not {"id", "title"} <= set(found):
             return None
@@ -692,11 +838,10 @@ class _Reader:
             basis=tuple(str(one) for one in found.get("basis", ())),
         )
 
-    def _effect_fits(self, takes: str, value: object, path: Keys, grades: Sequence[Grade]) -> bool:
+    def _effect_fits(self, takes: str, value: object, path: Keys) -> bool:
         if takes == "grade":
-            known = [grade.id for grade in grades]
-            if value not in known:
-                self.add(catalogue.unknown_grade, path, str(value), known)
+            if value not in self.grade_ids:
+                self.add(catalogue.unknown_grade, path, _shown(value), self.grade_ids)
                 return False
             return True
         fits = {
@@ -727,23 +872,22 @@ class _Reader:
             return self._no_condition(
                 path, "cần một bảng điều kiện", "a table of conditions is wanted"
             )
-        for key in raw:
-            if key not in shape.CONDITION_KEYS:
-                self.add(catalogue.unknown_key, (*path, key), key, shape.CONDITION_KEYS)
-                return None
+        strange = [key for key in raw if key not in shape.CONDITION_KEYS]
+        for key in strange:
+            self.add(catalogue.unknown_key, (*path, key), key, shape.CONDITION_KEYS)
+        if strange:
+            return None
         keys = set(raw)
         for word, build in (("all", AllCondition), ("any", AnyCondition)):
             if keys == {word}:
                 below = [
                     self.condition(item, spot)
-                    for spot, item in self.tables(raw[word], (*path, word))
+                    for spot, item in self.listed(raw[word], (*path, word))
                 ]
+                if raw[word] == []:
+                    return self._no_condition(path, f"{word} trống", f"{word} is empty")
                 if not below or any(one is None for one in below):
-                    return (
-                        None
-                        if below
-                        else self._no_condition(path, f"{word} trống", f"{word} is empty")
-                    )
+                    return None
                 return build(tuple(one for one in below if one is not None))
         if keys == {"not"}:
             inner = self.condition(raw["not"], (*path, "not"))
@@ -751,22 +895,26 @@ class _Reader:
         return self._plain_condition(raw, keys, path)
 
     def _plain_condition(self, raw: Table, keys: set[str], path: Keys) -> Condition | None:
+        names = {}
+        for key in ("criterion", "field", "graded"):
+            if key in raw:
+                names[key] = self.text(raw[key], (*path, key))
+                if names[key] is None:
+                    return None
         if keys in ({"criterion", "points"}, {"criterion", "share"}):
             what = "share" if "share" in keys else "points"
             interval = self.interval(raw[what], (*path, what))
             return (
                 None
                 if interval is None
-                else PointsCondition(str(raw["criterion"]), interval, what == "share")
+                else PointsCondition(str(names["criterion"]), interval, what == "share")
             )
         if keys in ({"criterion", "state"}, {"field", "state"}):
             if raw["state"] not in ("missing", "not-applicable", "held"):
                 return self._no_condition(path, "trạng thái lạ", "an unknown state")
-            return StateCondition(
-                raw["state"], _plain(raw.get("criterion")), _plain(raw.get("field"))
-            )
+            return StateCondition(raw["state"], names.get("criterion"), names.get("field"))
         if keys in ({"field", "is"}, {"field", "value"}):
-            return self._field_condition(raw, path)
+            return self._field_condition(raw, str(names["field"]), path)
         for word in ("total", "bonus", "deduction"):
             if keys == {word}:
                 interval = self.interval(raw[word], (*path, word))
@@ -780,13 +928,12 @@ class _Reader:
                 return self._no_condition(
                     path, "linked là parent hoặc component", "linked is parent or component"
                 )
-            return LinkCondition(raw["linked"], _plain(raw.get("graded")))
+            return LinkCondition(raw["linked"], names.get("graded"))
         return self._no_condition(
             path, "các khóa không đi cùng nhau", "these keys do not go together"
         )
 
-    def _field_condition(self, raw: Table, path: Keys) -> Condition | None:
-        name = str(raw["field"])
+    def _field_condition(self, raw: Table, name: str, path: Keys) -> Condition | None:
         if name not in self.fields:
             self.add(catalogue.unknown_field, path, name, sorted(self.fields))
             return None
@@ -795,6 +942,8 @@ class _Reader:
             interval = self.interval(raw["value"], (*path, "value"))
             return None if interval is None else FieldCondition(name, interval)
         wanted = raw["is"]
+        if name in self._unsure_fields():
+            return None
         if field.type == "flag" and isinstance(wanted, bool):
             number = Fraction(int(wanted))
             return FieldCondition(
@@ -807,7 +956,7 @@ class _Reader:
             path, "is không hợp với kiểu của trường", "is does not fit the field’s type"
         )
 
-    def _no_condition(self, path: Keys, vi: str, en: str) -> None:
+    def _no_condition(self, path: Keys, vi: str, en: str) -> Condition | None:
         self.add(
             catalogue.wrong_condition,
             path,
@@ -817,12 +966,13 @@ class _Reader:
                 en='For example: { criterion = "5.1", points = { at_most = 0 } }, { field = "…", is = true }, { every_part = { at_least = "50%" } }, { all = [ … ] }.',
             ),
         )
+        return None
 
     def _grades(self, raw: object) -> list[Grade]:
         grades: list[Grade] = []
         intervals: list[Interval] = []
         paths: list[Keys] = []
-        for path, table in self.tables(raw, ("grade",)):
+        for path, table in self.listed(raw, ("grade",)):
             found = self.table(table, path, shape.GRADE)
             if not {"id", "title"} <= set(found):
                 continue
@@ -846,6 +996,7 @@ class _Reader:
             intervals.append(Interval(low, "above" not in found))
             grades.append(Grade(str(found["id"]), str(found["title"]), ANYTHING, is_share, needs))
             paths.append(path)
+            self._keep(path)
         return self._ladder(grades, intervals, paths)
 
     def _ladder(
@@ -913,21 +1064,24 @@ class _Reader:
             return None
         found = self.table(raw, ("rank",), shape.RANK)
         breakers = []
-        for path, table in self.tables(found.get("tie_breakers"), ("rank", "tie_breakers")):
-            kind = table.get("kind") if isinstance(table, dict) else None
-            breaker = self.registry.tie_breakers.get(str(kind))
-            if breaker is None or not isinstance(table, dict):
-                self.add(
-                    catalogue.unknown_tie_breaker,
-                    path,
-                    str(kind),
-                    sorted(self.registry.tie_breakers),
-                )
+        for path, table in self.listed(found.get("tie_breakers"), ("rank", "tie_breakers")):
+            if not isinstance(table, dict):
+                self.add(catalogue.not_a_table, path, _dotted(path), _header(path))
+                continue
+            if "kind" not in table:
+                self.missing(path, shape.TIE_KIND)
+                continue
+            kind = _shown(table["kind"])
+            breaker = self.registry.tie_breakers.get(kind)
+            if breaker is None:
+                known = sorted(self.registry.tie_breakers)
+                self.add(catalogue.unknown_tie_breaker, (*path, "kind"), kind, known)
                 continue
             values = self.table(
                 {k: v for k, v in table.items() if k != "kind"}, path, breaker.parameters
             )
             breakers.append(TieBreak(breaker.name, values))
+            self._keep(path)
         if not {"within", "method", "tied"} <= set(found):
             return None
         return Ranking(
@@ -941,6 +1095,51 @@ class _Reader:
 
 def _plain(text: object) -> str | None:
     return None if text is None else str(text)
+
+
+def _shown(raw: object) -> str:
+    """Give a value as a message shows it."""
+    if isinstance(raw, str | int | Decimal) and not isinstance(raw, bool):
+        text = str(raw)
+        return text if len(text) <= 40 else text[:37] + "…"
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    return "[…]" if isinstance(raw, list) else "{…}" if isinstance(raw, dict) else str(raw)
+
+
+def _dotted(path: Keys) -> str:
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
+def _header(path: Keys) -> str:
+    """Say how the table at a path is written."""
+    if any(isinstance(part, int) for part in path):
+        name = next(part for part in reversed(path) if isinstance(part, str))
+        return f"[[{name}]]" if len(path) == 2 else "{ … }"
+    bare = all(re.fullmatch("[A-Za-z0-9_-]+", str(part)) for part in path)
+    parts = path if bare else [*path[:1], *(f'"{part}"' for part in path[1:])]
+    return "[" + ".".join(str(part) for part in parts) + "]"
+
+
+def _first_bad_line(text: str) -> int:
+    """Give the line whose value the parser cannot take: too deep, or too long a number.
+
+    Whatever the text holds before that line is well; whatever ends before it is merely
+    cut off. So the lines fall into two parts, and halving finds where.
+    """
+    ends = [index for index, sign in enumerate(text) if sign == "\n"] + [len(text)]
+    low, high = 0, len(ends) - 1
+    while low < high:
+        middle = (low + high) // 2
+        try:
+            tomli.loads(text[: ends[middle]], parse_float=Decimal)
+        except tomli.TOMLDecodeError:
+            low = middle + 1
+        except (RecursionError, ValueError, ArithmeticError):
+            high = middle
+        else:
+            low = middle + 1
+    return low + 1
 
 
 def _fields(rule: Rule) -> Table:
@@ -958,8 +1157,7 @@ def is_feed(feed: str) -> bool:
     """Tell whether a text names a feed from the items of a unit."""
     if feed in FEEDS:
         return True
-    inner = feed.removeprefix("items.best(").removesuffix(")")
-    return feed == f"items.best({inner})" and inner.isdecimal() and 1 <= int(inner) <= 100
+    return re.fullmatch(r"items\.best\((100|[1-9][0-9]?)\)", feed) is not None
 
 
 __all__ = ["FEEDS", "FILE_NAME", "is_feed", "read_criteria", "read_with_problems", "words"]

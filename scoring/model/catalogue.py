@@ -56,16 +56,26 @@ def _say(vi: str, en: str, do_vi: str, do_en: str) -> Said:
     return Text(vi=vi, en=en), Text(vi=do_vi, en=do_en)
 
 
+# Beyond these a list of known words helps nobody and a search in it takes time.
+_MOST_LISTED, _MOST_SEARCHED = 40, 2_000
+
+
 def _nearest(word: str, known: Sequence[str]) -> Text:
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
+    close = get_close_matches(word[:60], known[:_MOST_SEARCHED], n=1, cutoff=0.6)
     if close:
-        return Text(vi=f"Có phải ý là “{close[0]}”? ", en=f"Did you mean “{close[0]}”? ")
+        return Text(vi=f"Có phải ý là “{close[0]}” không? ", en=f"Did you mean “{close[0]}”? ")
     return Text.same("")
 
 
 def _among(word: str, known: Sequence[str], what: Text) -> Text:
-    listed = ", ".join(sorted(known)[:40])
+    if not known:
+        return what + Text(vi=": chưa có.", en=": none yet.")
+    listed = ", ".join(known[:_MOST_LISTED]) + (", …" if len(known) > _MOST_LISTED else "")
     return _nearest(word, known) + Text(vi=f"{what.vi}: {listed}.", en=f"{what.en}: {listed}.")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
 
 
 WARNING = Severity.WARNING
@@ -74,13 +84,13 @@ WARNING = Severity.WARNING
 
 
 @_problem("C001", "không đọc được tệp", "the file cannot be read")
-def unreadable_file(why: str) -> Said:
+def unreadable_file(why: Text) -> Said:
     """The file is missing, is a folder, or may not be opened."""
     return _say(
-        f"không đọc được tệp: {why}.",
-        f"the file cannot be read: {why}.",
-        "Kiểm tra đường dẫn và quyền đọc.",
-        "Check the path and the right to read it.",
+        f"không đọc được tệp: {why.vi}.",
+        f"the file cannot be read: {why.en}.",
+        "Kiểm tra đường dẫn và quyền đọc; một bộ tiêu chí là tệp criteria.toml hoặc thư mục chứa tệp đó.",
+        "Check the path and the right to read it; a set is a file criteria.toml, or its folder.",
     )
 
 
@@ -88,43 +98,115 @@ def unreadable_file(why: str) -> Said:
 def not_utf8(byte: int) -> Said:
     """A criteria file is UTF-8 text, so that Vietnamese letters mean the same everywhere."""
     return _say(
-        f"tệp không phải là văn bản UTF-8 (byte thứ {byte}).",
-        f"the file is not UTF-8 text (at byte {byte}).",
+        f"tệp không phải là văn bản UTF-8 (từ byte thứ {byte}), có lẽ được lưu bằng bảng mã cũ.",
+        f"the file is not UTF-8 text (from byte {byte} on); it was probably saved in an older code.",
         "Lưu lại tệp với mã UTF-8 (trong Notepad: Save as → Encoding → UTF-8).",
         "Save the file as UTF-8 (in Notepad: Save as → Encoding → UTF-8).",
     )
 
 
+# What the TOML parser says, by the beginning of its sentence.
+_TOML_SAID: tuple[tuple[str, str, str], ...] = (
+    (
+        "Invalid statement",
+        "dòng này không phải là khóa = giá trị, cũng không phải là [bảng]",
+        "this line is neither key = value nor a [table]",
+    ),
+    (
+        "Expected newline or end of document",
+        "sau giá trị còn chữ thừa, hoặc chữ chưa đặt trong ngoặc kép",
+        "something is left over after the value, or a text lacks its quotes",
+    ),
+    (
+        "Expected '=' after a key",
+        "thiếu dấu = sau khóa",
+        "the sign = is missing after the key",
+    ),
+    (
+        "Invalid initial character for a key part",
+        "tên khóa ở đây bị trống hoặc có dấu mà chưa đặt trong ngoặc kép",
+        "a key is empty here, or has signs other than a–z, 0–9, - and _ without quotes",
+    ),
+    ("Cannot declare", "bảng này đã có ở trên", "this table stands above already"),
+    ("Cannot overwrite a value", "khóa này đã có ở trên", "this key stands above already"),
+    ("Duplicate inline table key", "một khóa ghi hai lần trong { }", "a key comes twice in { }"),
+    (
+        "Cannot mutate immutable namespace",
+        "không thêm được vào bảng hoặc danh sách đã viết xong ở trên",
+        "a table or list that was closed above cannot be added to",
+    ),
+    (
+        "Cannot redefine namespace",
+        "bảng này đã có ở trên dưới dạng khác",
+        "this table stands above already in another form",
+    ),
+    ("Unclosed array", "danh sách thiếu dấu ] hoặc dấu phẩy", "a list lacks its ] or a comma"),
+    (
+        "Unclosed inline table",
+        "bảng { … } thiếu dấu } hoặc dấu phẩy",
+        "a table { … } lacks its } or a comma",
+    ),
+    ("Unterminated string", "chữ thiếu ngoặc kép đóng", "a text lacks its closing quote"),
+    (
+        "Illegal character '\\n'",
+        "chữ thiếu ngoặc kép đóng ở cuối dòng",
+        "a text lacks its closing quote at the end of the line",
+    ),
+    ("Illegal character", "có ký tự điều khiển trong chữ", "a text holds a control sign"),
+    ("Found invalid character", "có ký tự không được dùng ở đây", "a sign is not allowed here"),
+    (
+        "Invalid value",
+        "giá trị không hợp lệ; chữ phải đặt trong ngoặc kép, số lẻ viết 8.5",
+        "the value is malformed; texts stand in quotes, decimals are written 8.5",
+    ),
+    ("Invalid date or datetime", "ngày không có thật", "there is no such day"),
+    ("Invalid hex value", "mã ký tự sau dấu \\ không hợp lệ", "the code after \\ is malformed"),
+    (
+        "Unescaped '\\' in a string",
+        "dấu \\ trong chữ phải viết thành \\\\",
+        "a \\ in a text must be written \\\\",
+    ),
+    (
+        "Escaped character is not",
+        "mã ký tự sau dấu \\ không có",
+        "the code after \\ names no sign",
+    ),
+    ("Expected", "thiếu dấu đóng ngoặc", "a closing bracket is missing"),
+)
+
+
 @_problem("C003", "sai cú pháp TOML", "not TOML")
 def not_toml(why: str) -> Said:
     """The text does not follow the grammar of TOML."""
+    found = (said[1:] for said in _TOML_SAID if why.startswith(said[0]))
+    vi, en = next(found, (why, why))
     return _say(
-        f"sai cú pháp TOML: {why}.",
-        f"this is not TOML: {why}.",
-        "Sửa dòng này; khóa viết không dấu, chữ đặt trong ngoặc kép, mỗi khóa chỉ một lần.",
-        "Mend this line; keys are ASCII, texts stand in quotes, each key stands once.",
+        f"sai cú pháp TOML: {vi}.",
+        f"this is not TOML: {en}.",
+        "Sửa dòng này, hoặc dòng ngay trên nếu dòng này đúng. Các lỗi khác được báo sau khi sửa.",
+        "Mend this line, or the one above if this one is right. Other problems are told after that.",
     )
 
 
 @_problem("C004", "tệp quá lớn", "the file is too large")
-def file_too_large(size: int, most: int) -> Said:
+def file_too_large(most: int) -> Said:
     """No instrument needs a megabyte; such a file is a mistake or an attack."""
     return _say(
-        f"tệp dài {size} byte, nhiều nhất là {most}.",
-        f"the file has {size} bytes, at most {most} are read.",
+        f"tệp dài hơn {most // 1000} kB.",
+        f"the file is longer than {most // 1000} kB.",
         "Kiểm tra xem đây có đúng là tệp bộ tiêu chí không.",
         "Check that this is a criteria file.",
     )
 
 
-@_problem("C005", "giá trị quá lớn hoặc lồng quá sâu", "a value too large or too deep")
-def too_much(why: str) -> Said:
-    """A number with thousands of digits or tables nested hundreds deep cannot be meant."""
+@_problem("C005", "lồng quá sâu", "nested too deep")
+def too_deep() -> Said:
+    """Tables nested dozens deep cannot be meant, and can break a reader."""
     return _say(
-        f"tệp có giá trị quá lớn hoặc lồng quá sâu: {why}.",
-        f"the file holds a value too large or nested too deep: {why}.",
-        "Viết số có nhiều nhất 30 chữ số và không lồng quá vài bậc.",
-        "Write numbers of at most 30 digits and nest only a few levels.",
+        "bảng hoặc danh sách lồng nhau quá sâu.",
+        "tables or lists are nested too deep.",
+        "Không lồng quá vài bậc; kiểm tra các dấu ngoặc ở dòng này.",
+        "Nest only a few levels; check the brackets of this line.",
     )
 
 
@@ -132,10 +214,65 @@ def too_much(why: str) -> Said:
 def wrong_format(found: str) -> Said:
     """`format = 1` says which rules of reading apply."""
     return _say(
-        f"định dạng {found} không đọc được; phần mềm này đọc format = 1.",
-        f"format {found} cannot be read; this software reads format = 1.",
-        "Thêm dòng format = 1 ở đầu tệp, hoặc cập nhật phần mềm.",
-        "Put format = 1 at the top of the file, or update the software.",
+        f"phần mềm này chỉ đọc format = 1; tệp ghi {found}.",
+        f"this software reads format = 1 only; the file says {found}.",
+        "Cập nhật phần mềm, hoặc sửa thành format = 1.",
+        "Update the software, or write format = 1.",
+    )
+
+
+@_problem("C007", "quá nhiều lỗi", "too many problems")
+def too_many_problems(most: int) -> Said:
+    """After so many problems more would help nobody."""
+    return _say(
+        f"có hơn {most} lỗi; chỉ nêu những lỗi tìm thấy trước.",
+        f"there are more than {most} problems; only those found first are told.",
+        "Sửa các lỗi đã nêu rồi kiểm tra lại.",
+        "Mend those and check again.",
+    )
+
+
+@_problem("C008", "số quá dài", "a number too long")
+def too_long_number() -> Said:
+    """A number of thousands of digits cannot be meant, and can stall a computer."""
+    return _say(
+        "có số dài hơn 30 chữ số.",
+        "a number has more than 30 digits.",
+        "Viết số có nhiều nhất 30 chữ số.",
+        "Write numbers of at most 30 digits.",
+    )
+
+
+@_problem("C009", "đoạn chữ quá dài", "a text too long")
+def too_long_text(most: int) -> Said:
+    """A title, a question or a note is meant to be read."""
+    return _say(
+        f"có khóa hoặc đoạn chữ dài hơn {most} ký tự.",
+        f"a key or a text is longer than {most} signs.",
+        "Rút gọn, hoặc đưa phần dài ra văn bản kèm theo.",
+        "Shorten it, or move the long part to a paper of its own.",
+    )
+
+
+@_problem("C010", "thiếu phiên bản định dạng", "no format version")
+def missing_format() -> Said:
+    """`format = 1` says which rules of reading apply."""
+    return _say(
+        "tệp không ghi phiên bản định dạng.",
+        "the file does not say its format.",
+        "Thêm dòng format = 1 ở đầu tệp.",
+        "Put format = 1 at the top of the file.",
+    )
+
+
+@_problem("C011", "quá nhiều mục", "too many entries")
+def too_many_tables(what: str, found: int, most: int) -> Said:
+    """An instrument that people score by hand has hundreds of entries, not thousands."""
+    return _say(
+        f"“{what}” có {found} mục, nhiều nhất là {most}.",
+        f"“{what}” has {found} entries, at most {most} are read.",
+        "Chia thành nhiều bộ tiêu chí.",
+        "Divide it into several sets.",
     )
 
 
@@ -146,17 +283,20 @@ def wrong_format(found: str) -> Said:
 def unknown_key(key: str, known: Sequence[str]) -> Said:
     """A key nobody reads is a policy nobody applies; so it is refused, not skipped."""
     hint = _among(key, known, Text(vi="Các khóa dùng được ở đây", en="Keys known here"))
-    return Text(vi=f"khóa “{key}” không có ở đây.", en=f"the key “{key}” is not known here."), hint
+    shown = _short(key)
+    return Text(
+        vi=f"khóa “{shown}” không dùng được ở đây.", en=f"the key “{shown}” is not known here."
+    ), hint
 
 
 @_problem("C102", "thiếu khóa", "missing key")
-def missing_key(key: str, said: Text) -> Said:
+def missing_key(key: str, how: str, said: Text) -> Said:
     """What the instrument must say is missing; nothing is assumed in its place."""
     return _say(
-        f"thiếu khóa “{key}”.",
-        f"the key “{key}” is missing.",
-        f"Thêm {key} = …: {said.vi}.",
-        f"Add {key} = …: {said.en}.",
+        f"thiếu “{key}”.",
+        f"“{key}” is missing.",
+        f"Thêm {how} ({said.vi}).",
+        f"Add {how} ({said.en}).",
     )
 
 
@@ -167,13 +307,13 @@ def wrong_value(key: str, why: Text, hint: Text) -> Said:
 
 
 @_problem("C104", "cần một bảng", "a table is wanted")
-def not_a_table(key: str) -> Said:
+def not_a_table(key: str, how: str) -> Said:
     """Something stands where a table with keys belongs."""
     return _say(
-        f"“{key}” phải là một bảng.",
-        f"“{key}” must be a table.",
-        f"Viết [{key}] rồi các khóa bên dưới.",
-        f"Write [{key}] and its keys below.",
+        f"“{key}” phải là một bảng có các khóa.",
+        f"“{key}” must be a table with keys.",
+        f"Viết {how} và các khóa của nó.",
+        f"Write {how} and its keys.",
     )
 
 
@@ -181,8 +321,8 @@ def not_a_table(key: str) -> Said:
 def duplicate_id(what: Text, id: str) -> Said:
     """Two things of one name cannot be told apart in a sheet or a result."""
     return _say(
-        f"{what.vi} “{id}” xuất hiện hai lần hoặc trùng với mã khác.",
-        f"the {what.en} “{id}” stands twice, or clashes with another id.",
+        f"{what.vi} “{id}” trùng với một mã đã có.",
+        f"the {what.en} “{id}” bears a name that is taken already.",
         "Đổi một trong hai mã.",
         "Rename one of them.",
     )
@@ -196,6 +336,39 @@ def id_not_folder(id: str, folder: str) -> Said:
         f"the id “{id}” differs from the folder “{folder}”.",
         "Đổi tên thư mục hoặc đổi id cho trùng nhau.",
         "Rename the folder or the id.",
+    )
+
+
+@_problem("C107", "cần một danh sách bảng", "a list of tables is wanted")
+def not_a_list(key: str, how: str) -> Said:
+    """What comes in order (grades, gates, examples) is written as a list of tables."""
+    return _say(
+        f"“{key}” phải là một danh sách các bảng.",
+        f"“{key}” must be a list of tables.",
+        f"Viết {how} cho mỗi mục.",
+        f"Write {how} for each entry.",
+    )
+
+
+@_problem("C108", "mã không dùng làm tên cột được", "a code that cannot title a column")
+def wrong_code(code: str) -> Said:
+    """Codes title the columns of the sheet: some signs would make them unreadable there."""
+    return _say(
+        f"mã “{code}” không dùng được: mã làm tên cột của bảng số liệu.",
+        f"the code “{code}” will not do: codes are titles of columns.",
+        "Đặt mã từ 1 đến 40 ký tự, không bắt đầu bằng “#”, không có dấu cách ở hai đầu.",
+        "Choose 1 to 40 signs, not starting with “#”, without blanks around.",
+    )
+
+
+@_problem("C109", "mã dành riêng", "a reserved id")
+def reserved_id(what: Text, id: str) -> Said:
+    """Some columns of the sheet have a fixed meaning: unit, name, kind, group, role …"""
+    return _say(
+        f"{what.vi} “{id}” trùng tên một cột dành riêng của bảng số liệu.",
+        f"the {what.en} “{id}” bears the name of a column with a fixed meaning.",
+        "Đặt một mã khác.",
+        "Choose another id.",
     )
 
 
@@ -492,6 +665,28 @@ def outside_kinds(code: str, kinds: Sequence[str]) -> Said:
         f"criterion “{code}” names unit kinds outside the set: {listed}.",
         "Thêm vào unit_kinds của [set], hoặc bỏ ở đây.",
         "Add them to unit_kinds of [set], or drop them here.",
+    )
+
+
+@_problem("C312", "cây tiêu chí quá nhiều bậc", "a tree of too many levels")
+def too_many_levels(code: str, most: int) -> Said:
+    """Instruments have two to four levels; a chain of dozens is a mistake."""
+    return _say(
+        f"tiêu chí “{code}” đứng sâu hơn {most} bậc.",
+        f"criterion “{code}” stands more than {most} levels deep.",
+        "Bớt bậc; kiểm tra các khóa under.",
+        "Use fewer levels; check the under keys.",
+    )
+
+
+@_problem("C313", "điểm thưởng, điểm trừ không có quy tắc", "a bonus or deduction without a rule")
+def empty_addition(kind: str, code: str) -> Said:
+    """Bonuses and deductions are not grouped; each has a rule of its own."""
+    return _say(
+        f"[{kind}] “{code}” không có quy tắc.",
+        f"the {kind} “{code}” has no rule.",
+        f'Thêm [{kind}."{code}".rule].',
+        f'Add [{kind}."{code}".rule].',
     )
 
 

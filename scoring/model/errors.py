@@ -82,3 +82,17 @@ class MissingExtraError(ScoringError):
             )
         )
         self.extra = extra
+
+
+def say_file_error(error: OSError | ValueError) -> Text:
+    """Say why a file could not be opened."""
+    for type_, vi, en in (
+        (FileNotFoundError, "không có tệp này", "there is no such file"),
+        (PermissionError, "không được phép đọc", "reading it is not allowed"),
+        (IsADirectoryError, "đây là thư mục, không phải tệp", "it is a folder, not a file"),
+        (NotADirectoryError, "đường dẫn đi qua một tệp", "the path leads through a file"),
+        (ValueError, "đường dẫn không hợp lệ", "the path is malformed"),
+    ):
+        if isinstance(error, type_):
+            return Text(vi=vi, en=en)
+    return Text.same(getattr(error, "strerror", None) or str(error))

@@ -176,7 +176,7 @@ class Rounding:
         if text.strip() == "none":
             return cls(None)
         places, _, mode = text.strip().partition(" ")
-        if not (places.isdecimal() and int(places) <= 9 and mode.strip() in ROUNDING_MODES):
+        if not (len(places) == 1 and places in "0123456789" and mode.strip() in ROUNDING_MODES):
             raise _refuse(
                 text,
                 f"không phải là cách làm tròn; viết “none” hoặc số chữ số lẻ (0–9) rồi một trong "
