@@ -8,6 +8,24 @@ from typing import Any
 from scoring import TEXT, Numbers, Parameter, Standing, Text, TieBreaker
 from scoring_basics.peers import BETTER_PARAMETER
 
+# Functions with names of their own, so that a compiled set can be pickled.
+
+
+def _criterion(standing: Standing, parameters: Mapping[str, Any]) -> Numbers:
+    return standing.points(parameters["of"])
+
+
+def _fewer_deductions(standing: Standing, parameters: Mapping[str, Any]) -> Numbers:
+    return -standing.total("deduction")
+
+
+def _more_bonus(standing: Standing, parameters: Mapping[str, Any]) -> Numbers:
+    return standing.total("bonus")
+
+
+def _smaller_gap(standing: Standing, parameters: Mapping[str, Any]) -> Numbers:
+    return -standing.gap()
+
 
 def _field(standing: Standing, parameters: Mapping[str, Any]) -> Numbers:
     return standing.field(parameters["of"], parameters["better"])
@@ -17,14 +35,14 @@ TIE_BREAKERS: tuple[TieBreaker, ...] = (
     TieBreaker(
         name="criterion",
         title=Text(vi="Điểm của một tiêu chí cao hơn", en="More points in a criterion"),
-        key=lambda standing, parameters: standing.points(parameters["of"]),
+        key=_criterion,
         parameters=(Parameter("of", TEXT, Text(vi="mã tiêu chí", en="code of the criterion")),),
         names_criterion="of",
     ),
     TieBreaker(
         name="fewer-deductions",
         title=Text(vi="Ít điểm trừ hơn", en="Fewer points deducted"),
-        key=lambda standing, parameters: -standing.total("deduction"),
+        key=_fewer_deductions,
     ),
     TieBreaker(
         name="field",
@@ -38,13 +56,13 @@ TIE_BREAKERS: tuple[TieBreaker, ...] = (
     TieBreaker(
         name="more-bonus",
         title=Text(vi="Nhiều điểm thưởng hơn", en="More bonus points"),
-        key=lambda standing, parameters: standing.total("bonus"),
+        key=_more_bonus,
     ),
     TieBreaker(
         name="smaller-gap",
         title=Text(
             vi="Tự chấm sát với điểm được tính hơn", en="Self-marks closer to the counted points"
         ),
-        key=lambda standing, parameters: -standing.gap(),
+        key=_smaller_gap,
     ),
 )

@@ -108,16 +108,13 @@ class Store:
         full = column.spread(shape)
         first = name not in self._nums
         self._place(name, frame, full.num)
-        den = full.den
-        if first and isinstance(den, int):
+        known, den = self._dens.get(name, 1), full.den
+        if isinstance(den, int) and isinstance(known, int) and (first or known == den):
             self._dens[name] = den
             return
-        if isinstance(den, int) and self._dens.get(name) == den:
-            return
         # Blocks with different denominators: from here on one is kept for each cell.
-        if isinstance(self._dens.get(name, 1), int):
-            old = self._dens.get(name, 1)
-            self._dens[name] = np.full(self._nums[name].shape, old, dtype=object)
+        if isinstance(known, int):
+            self._dens[name] = np.full(self._nums[name].shape, known, dtype=object)
         self._dens[name][..., frame.window] = den
 
     def columns(self) -> dict[str, Any]:

@@ -20,8 +20,9 @@ class Two:
     def total(self, name):
         return {"deduction": Numbers.of([0, 2]), "bonus": Numbers.of([1, 3])}[name]
 
-    def field(self, name):
-        return {"population": Numbers.of([9000, 12000])}[name]
+    def field(self, name, better="high"):
+        numbers = {"population": Numbers.of([9000, 12000])}[name]
+        return numbers if better == "high" else -numbers
 
     def gap(self):
         return Numbers.of([Fraction(1, 3), Fraction(1, 4)])
