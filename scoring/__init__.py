@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from scoring.engine.catalog import FoundSet as FoundSet
     from scoring.engine.catalog import find_set as find_set
     from scoring.engine.catalog import list_sets as list_sets
+    from scoring.engine.check import example_problems as example_problems
+    from scoring.engine.check import expected_problems as expected_problems
+    from scoring.engine.check import score_folder as score_folder
     from scoring.engine.compile import Program as Program
     from scoring.engine.compile import compile_criteria as compile_criteria
     from scoring.engine.compose import compose as compose
@@ -120,6 +123,7 @@ __version__ = "0.1.0"
 
 _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("FoundSet", "find_set", "list_sets"), "engine.catalog"),
+    **dict.fromkeys(("example_problems", "expected_problems", "score_folder"), "engine.check"),
     **dict.fromkeys(("Program", "compile_criteria"), "engine.compile"),
     "compose": "engine.compose",
     "enter_table": "engine.enter",

@@ -155,9 +155,7 @@ def explanation(result: Result, options: Mapping[str, Any]) -> Document:
 
 
 def _item(step: Step) -> Item:
-    details = []
-    for text in step.inputs:
-        details.append(text)
+    details = list(step.inputs)
     if step.arithmetic is not None:
         details.append(step.arithmetic)
     if step.note is not None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-DEMO_SET, DEMO_ROW_OF = "hue-36-2022", 0
+DEMO_SET = "hue-36-2022"
 
 
 class _Commands(click.Group):
@@ -258,17 +258,16 @@ def _short(file: Path) -> str:
 
 
 def _telling_row(result: Result) -> int:
-    """Give a unit worth explaining: the best one that something keeps from a higher grade."""
-    from scoring.engine.why import why
-
-    order = list(result.in_rank_order())
-    kept_back = [row for row in order if result.state(row) == "scored" and why(result, row)]
-    gated = [
+    """Give a unit worth explaining: the best one that a condition keeps from a higher grade."""
+    grades, bands = result.codes("grade"), result.codes("grade:band")
+    quotas = [result.codes(f"place:{quota.grade}") for quota in result.criteria.quotas]
+    order = [row for row in result.in_rank_order() if result.state(row) == "scored"]
+    kept_back = [
         row
-        for row in kept_back
-        if int(result.codes("grade")[row]) != int(result.codes("grade:band")[row])
+        for row in order
+        if grades[row] != bands[row] and not any(place[row] for place in quotas)
     ]
-    return (gated or kept_back or order)[0]
+    return (kept_back or order or list(result.in_rank_order()))[0]
 
 
 def _row_of(result: Result, unit: str) -> int:

@@ -9,6 +9,7 @@ import locale
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -50,7 +51,7 @@ def run(arguments: list[str]) -> int:
         return PROBLEMS
     except BrokenPipeError:
         # The reader of our pipe has gone; that is no fault of ours.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
         return WELL
     except Exception as error:
         return _say_fault(error, lang)

@@ -99,8 +99,10 @@ def _outline(outline: Outline, lang: str, out: Console) -> None:
         said = Styled(item.text.in_(lang))
         if item.value is not None:
             said.append("  ").append(item.value.in_(lang), style="bold")
+        # One remark on a line of its own reads better behind it.
+        alone = len(item.details) == 1 and item.value is None and not item.items
         for detail in item.details:
-            said.append("\n").append(detail.in_(lang), style="dim")
+            said.append(" · " if alone else "\n").append(detail.in_(lang), style="dim")
         return said
 
     def grow(tree: Tree, item: Item) -> None:

@@ -10,7 +10,7 @@ _LOCALE = Path(__file__).parent / "locale"
 
 def use_language(lang: str) -> None:
     """Speak `lang` from now on: in our own words and in click's messages."""
-    global _LANG  # noqa: PLW0603 - one process serves one call in one language
+    global _LANG  # one process serves one call in one language
     _LANG = lang
     import gettext
     import os

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -15,7 +16,7 @@ from scoring.engine.enter import CellFault, enter_with_problems, read_cell, read
 from scoring.engine.examine import section
 from scoring.engine.frame import Frame
 from scoring.engine.locate import Lines
-from scoring.engine.questions import EVIDENCE
+from scoring.engine.questions import EVIDENCE, Question
 from scoring.engine.read import read_criteria, read_with_problems
 from scoring.engine.run import run
 from scoring.engine.stages.points import Leaf, run_block, single
@@ -32,6 +33,7 @@ from scoring.model.text import Text
 from scoring.model.units import Unit, Units
 from scoring.plugin.registry import Registry
 
+_Cell = TypeVar("_Cell")
 UNITS, EXPECTED, ITEMS = "units.csv", "expected.csv", "items.csv"
 
 
@@ -81,14 +83,18 @@ def check_criteria(found: FoundSet, registry: Registry) -> Checked:
 # ---- examples ------------------------------------------------------------------------------
 
 
-def example_problems(program: Program) -> list[Problem]:
-    """Run every executable example of a set; give those that contradict their rule."""
+def example_problems(
+    program: Program, code: str | None = None, number: int | None = None
+) -> list[Problem]:
+    """Run every executable example of a set, or one; give those that contradict their rule."""
     criteria = program.criteria
     lines = Lines(Path(criteria.path).read_text(encoding="utf-8-sig")) if criteria.path else None
     plan = program.plans["points"]
     problems: list[Problem] = []
     for leaf in plan.leaves:
         for index, example in enumerate(leaf.criterion.examples):
+            if code not in (None, leaf.name) or number not in (None, index + 1):
+                continue
             keys = (section(criteria, leaf.criterion), leaf.name, "example", index)
             line = None if lines is None else lines.at(keys)
             excerpt = None if lines is None else lines.excerpt(line)
@@ -160,21 +166,20 @@ def _example_sheet(program: Program, leaf: Leaf, example: Example) -> Sheet:
         if isinstance(raw, list):
             lists[column] = [tuple(parse_number(one) for one in raw)]
         elif question is not None and question.type == "numbers":
-            lists[column] = [_read(lambda q=question, r=raw: read_list_cell(q, r))]  # type: ignore[misc]
+            lists[column] = [_or_fault(read_list_cell, question, raw)]
         elif question is None:
             value = State.MISSING if raw is None else parse_number(raw)  # type: ignore[arg-type]
             columns[column] = Column.of([value])
         else:
             text = raw if isinstance(raw, bool) or raw is None else str(raw)
-            cell = _read(lambda q=question, t=text: read_cell(q, t))  # type: ignore[misc]
-            columns[column] = Column.of([cell])
+            columns[column] = Column.of([_or_fault(read_cell, question, text)])
     unit = Unit("example", "example", kind, "")
     return Sheet(Units.of([unit]), columns, lists=lists)
 
 
-def _read(read: object) -> object:
+def _or_fault(read: Callable[[Question, Any], _Cell], question: Question, raw: object) -> _Cell:
     try:
-        return read()  # type: ignore[operator]
+        return read(question, raw)
     except CellFault as error:
         raise _ExampleFault(error.make(Place()).message) from None
 
@@ -250,7 +255,7 @@ def expected_problems(file: Path, result: Result) -> Iterator[Problem]:
             yield catalogue.wrong_expected(place, wanted.get("unit", ""), "unit", "", "–")
             continue
         for name, text in wanted.items():
-            if name == "unit" or name is None or name.startswith("#"):
+            if name == "unit" or name.startswith("#"):
                 continue
             found = _found(result, row, name)
             if not _same(found, text or ""):
@@ -260,7 +265,7 @@ def expected_problems(file: Path, result: Result) -> Iterator[Problem]:
 
 
 def _found(result: Result, row: int, name: str) -> str:
-    if name.startswith("points:") or name.startswith("part:"):
+    if name.startswith(("points:", "part:")):
         cell = result.points(name.partition(":")[2], row)
         return STATE_NAMES[cell] if isinstance(cell, State) else machine_number(cell)
     if name in ("total", "rank", "rank_overall"):

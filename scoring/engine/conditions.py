@@ -83,10 +83,7 @@ class Judge:
         answers = [self.ask(one, linked) for one in condition.conditions]
         yes = np.stack([answer.yes for answer in answers])
         unknown = np.stack([answer.unknown for answer in answers])
-        if isinstance(condition, AllCondition):
-            no = (~yes & ~unknown).any(axis=0)
-            return Answered(yes.all(axis=0), unknown.any(axis=0) & ~no)
-        return Answered(yes.any(axis=0), unknown.any(axis=0) & ~yes.any(axis=0))
+        return _joined(yes, unknown, isinstance(condition, AllCondition))
 
     # ---- looking at points -------------------------------------------------------------
 
@@ -114,9 +111,10 @@ class Judge:
 
     def _held(self, code: str) -> Mask:
         states = self._states(code)
-        if self.criteria.policy.missing == "zero":
-            return states == HELD
-        return (states == HELD) | (states == MISSING)
+        held: Mask = states == HELD
+        if self.criteria.policy.missing != "zero":
+            held = held | (states == MISSING)
+        return held
 
     def _points(self, condition: PointsCondition) -> Answered:
         points, most, applies, held = self.earned(condition.criterion)
@@ -129,10 +127,7 @@ class Judge:
         answers = [self._of_part(part, condition) for part in self.criteria.parts]
         yes = np.stack([yes for yes, _ in answers])
         unknown = np.stack([unknown for _, unknown in answers])
-        if condition.every:
-            no = (~yes & ~unknown).any(axis=0)
-            return Answered(yes.all(axis=0), unknown.any(axis=0) & ~no)
-        return Answered(yes.any(axis=0), unknown.any(axis=0) & ~yes.any(axis=0))
+        return _joined(yes, unknown, condition.every)
 
     def _of_part(self, part: Criterion, condition: PartsCondition) -> tuple[Mask, Mask]:
         points, most, applies, held = self.earned(part.code)
@@ -164,3 +159,17 @@ class Judge:
             given = given | missing
         aside = column.states == NOT_APPLICABLE
         return Answered(condition.interval.holds(numbers) & given, ~given & ~aside)
+
+
+def _joined(yes: Mask, unknown: Mask, every: bool) -> Answered:
+    """Join answers (conditions x units): all of them, or any.
+
+    One clear no settles an "all", one clear yes an "any"; otherwise an unknown answer
+    leaves the whole unknown.
+    """
+    some_yes: Mask = np.asarray(yes.any(axis=0))
+    open_: Mask = np.asarray(unknown.any(axis=0))
+    if every:
+        no: Mask = np.asarray((~yes & ~unknown).any(axis=0))
+        return Answered(np.asarray(yes.all(axis=0)), open_ & ~no)
+    return Answered(some_yes, open_ & ~some_yes)

@@ -354,7 +354,7 @@ class _Teller:
             return None
         frame, _ = self._frame_for(block)
         rule = leaf.rule
-        for slot, _outcome in rule.on_zero.items():
+        for slot in rule.on_zero:
             column = leaf.sources[slot].column
             if column is not None:
                 cell = frame.answer(column).cell(0)
@@ -382,7 +382,9 @@ class _Teller:
             left = left + evidence
         if exact is None:
             return left
-        picks = any(sign in said["vi"] for sign in ("≥", "≤", "<", ">", "=", ":", "→", "“"))
+        # What a rule picked ("47 ÷ 52 ≥ 90%", "có") leads to points; a sum equals them.
+        sums = any(sign in said["vi"] for sign in "÷×+−")
+        picks = not sums or any(sign in said["vi"] for sign in "≥≤<>=:→“")
         if picks and self.points_plan.rounding.of(exact) == exact:
             return left + self._said(" → ", exact)
         return left + self._said(" = ", exact)
@@ -569,15 +571,15 @@ class _Teller:
                     source=tuple(self._cites(gate.basis)),
                 )
         yield from self._places()
-        said = result.sheet.decided.get(self.unit.id)
-        if said is not None:
-            title = criteria.grades[criteria.grade_index(said[0])].title
+        decided = result.sheet.decided.get(self.unit.id)
+        if decided is not None:
+            title = criteria.grades[criteria.grade_index(decided[0])].title
             yield Step(
                 kind="grade",
                 label=Text(
                     vi=f"Hội đồng quyết định: {title}", en=f"Decided by the council: {title}"
                 ),
-                note=Text.same(said[1]),
+                note=Text.same(decided[1]),
             )
         final = int(result.codes("grade")[row])
         if final != NO_GRADE:

@@ -151,14 +151,6 @@ OUTCOME = ParameterType(
 )
 
 
-def _limit(raw: object) -> Fraction:
-    return (
-        number_between(0, 1)(raw)
-        if isinstance(raw, str) and raw.endswith("%")
-        else number_between(0)(raw)
-    )
-
-
 def _word_map(keys: tuple[str, ...], values: tuple[str, ...]) -> ParameterType:
     one = one_of(*values)
     return table_of(*(Parameter(key, one, Text.same(key), required=False) for key in keys))

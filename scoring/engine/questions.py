@@ -117,7 +117,7 @@ def columns_of(criterion: Criterion, kinds: Mapping[str, RuleKind]) -> list[str]
 
 
 def _merge(field: Question, use: Question) -> Question:
-    """A shared field keeps its own words and takes on what each use of it demands."""
+    """Let a shared field keep its words and take on what each use of it demands."""
     return Question(
         column=field.column,
         ask=field.ask,

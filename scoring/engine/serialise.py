@@ -51,11 +51,13 @@ def digest(result: Result) -> str:
 
 
 def _digest(result: Result, units: list[dict[str, Any]]) -> str:
+    # Sentences may be worded better one day; the digest names what was decided.
+    decided = [{key: unit[key] for key in unit if key != "reasons"} for unit in units]
     canonical = {
         "set": result.criteria.digest,
         "sheet": sheet_digest(result.sheet),
         "engine": result.engine,
-        "units": sorted(units, key=lambda unit: str(unit["unit"])),
+        "units": sorted(decided, key=lambda unit: str(unit["unit"])),
     }
     return _sha256(canonical)
 

@@ -22,9 +22,10 @@ def signature(value: object) -> Any:
         return ("entry", *((name, signature(one)) for name, one in value.values.items()))
     if isinstance(value, tuple):
         return ("tuple", *(signature(one) for one in value))
-    if attrs.has(type(value)):
-        names = [attribute.name for attribute in attrs.fields(type(value))]
-        return (type(value), *(signature(getattr(value, name)) for name in names))
+    shape: type[Any] = type(value)
+    if attrs.has(shape):
+        names = [attribute.name for attribute in attrs.fields(shape)]
+        return (shape, *(signature(getattr(value, name)) for name in names))
     return value
 
 

@@ -63,9 +63,9 @@ _TOTAL_SAID = {
 }
 
 
-def say_points(points: Fraction) -> Text:
-    """Write points in both languages."""
-    return Text(vi=say_number(points, "vi"), en=say_number(points, "en"))
+def say_points(points: Fraction, places: int | None = None) -> Text:
+    """Write points in both languages, with at least `places` decimals."""
+    return Text(vi=say_number(points, "vi", places), en=say_number(points, "en", places))
 
 
 def say_answer(question: Question, value: Fraction) -> Text:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from attrs import evolve
+
 from scoring.engine.conditions import Judge
 from scoring.engine.frame import Frame
 from scoring.engine.stages.gates import CLOSED, UNKNOWN
@@ -71,7 +73,8 @@ def why_not_scored(result: Result, row: int) -> Iterator[Text]:
         if codes:
             named = ", ".join(codes[:_MOST_NAMED]) + (" …" if len(codes) > _MOST_NAMED else "")
             yield said + ": " + named
-    yield from _closed(result, row, lambda code: code == UNKNOWN)
+    for unclear in _closed(result, row, lambda code: code == UNKNOWN):
+        yield Text(vi="chưa rõ: ", en="not known yet: ") + unclear
     if bool(result.codes("asked")[row]) and result.units.ids[row] not in result.sheet.decided:
         yield Text(
             vi="chờ hội đồng quyết định hạng (ghi ở decided_grade kèm lý do)",
@@ -157,10 +160,11 @@ def _short_of(result: Result, row: int, code: int) -> Text:
         found = found / result.numbers("applicable_max").at(row)
     low = grade.totals.low
     assert low is not None
-    edge = grade.totals.said(grade.share)
+    edge = evolve(grade.totals, high=None).said(grade.share)
     if grade.share:
         return Text(vi=f"{grade.title} cần {edge.vi}", en=f"{grade.title} needs {edge.en}")
-    gap = say_points(low - found)
+    gap = say_points(low - found, result.criteria.policy.total_rounding.places)
+    # Above an open edge even the last grain is still needed.
     more = "" if grade.totals.with_low else " (+)"
     return Text(
         vi=f"thiếu {gap.vi}{more} điểm để đạt {grade.title} ({edge.vi})",

@@ -318,22 +318,22 @@ def not_a_table(key: str, how: str) -> Said:
 
 
 @_problem("C105", "mã trùng", "an id used twice")
-def duplicate_id(what: Text, id: str) -> Said:
+def duplicate_id(what: Text, name: str) -> Said:
     """Two things of one name cannot be told apart in a sheet or a result."""
     return _say(
-        f"{what.vi} “{id}” trùng với một mã đã có.",
-        f"the {what.en} “{id}” bears a name that is taken already.",
+        f"{what.vi} “{name}” trùng với một mã đã có.",
+        f"the {what.en} “{name}” bears a name that is taken already.",
         "Đổi một trong hai mã.",
         "Rename one of them.",
     )
 
 
 @_problem("C106", "mã khác tên thư mục", "the id is not the folder’s name", WARNING)
-def id_not_folder(id: str, folder: str) -> Said:
+def id_not_folder(name: str, folder: str) -> Said:
     """A set is found by its folder; another id inside misleads the reader."""
     return _say(
-        f"mã “{id}” khác tên thư mục “{folder}”.",
-        f"the id “{id}” differs from the folder “{folder}”.",
+        f"mã “{name}” khác tên thư mục “{folder}”.",
+        f"the id “{name}” differs from the folder “{folder}”.",
         "Đổi tên thư mục hoặc đổi id cho trùng nhau.",
         "Rename the folder or the id.",
     )
@@ -362,11 +362,11 @@ def wrong_code(code: str) -> Said:
 
 
 @_problem("C109", "mã dành riêng", "a reserved id")
-def reserved_id(what: Text, id: str) -> Said:
+def reserved_id(what: Text, name: str) -> Said:
     """Some columns of the sheet have a fixed meaning: unit, name, kind, group, role …"""
     return _say(
-        f"{what.vi} “{id}” trùng tên một cột dành riêng của bảng số liệu.",
-        f"the {what.en} “{id}” bears the name of a column with a fixed meaning.",
+        f"{what.vi} “{name}” trùng tên một cột dành riêng của bảng số liệu.",
+        f"the {what.en} “{name}” bears the name of a column with a fixed meaning.",
         "Đặt một mã khác.",
         "Choose another id.",
     )

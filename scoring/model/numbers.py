@@ -7,6 +7,7 @@ number. Rounding is a named policy of the criteria set and never happens unasked
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -105,8 +106,8 @@ def _decimal_text(value: Fraction, places: int) -> str:
 
 def round_half_up(value: Fraction, places: int) -> int:
     """Give value x 10^places as an integer, halves away from zero."""
-    scaled = abs(value) * 10**places
-    rounded = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    scaled = abs(value) * Fraction(10) ** places
+    rounded = _half_up(scaled.numerator, scaled.denominator)
     return rounded if value >= 0 else -rounded
 
 
@@ -218,7 +219,7 @@ def _half_even(above: int, below: int) -> int:
     return floor + (2 * rest > below or (2 * rest == below and floor % 2 == 1))
 
 
-_ROUND = {
+_ROUND: dict[str, Callable[[int, int], int]] = {
     "half-up": _half_up,
     "half-even": _half_even,
     "down": lambda above, below: above // below if above >= 0 else -(-above // below),

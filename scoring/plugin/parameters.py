@@ -406,7 +406,8 @@ def _close(intervals: Sequence[Interval]) -> list[Interval]:
 
 def _meet(upper: Interval, lower: Interval) -> int:
     """Compare where one interval ends and the next begins: −1 gap, 0 meet, 1 overlap."""
-    assert upper.low is not None and lower.high is not None
+    assert upper.low is not None
+    assert lower.high is not None
     if upper.low != lower.high:
         return -1 if lower.high < upper.low else 1
     return (upper.with_low + lower.with_high) - 1
@@ -422,7 +423,10 @@ def cover_once(intervals: Sequence[Interval]) -> list[Interval]:
     closed = _close(intervals)
     rising = closed[0].low is None and len(closed) > 1 and closed[-1].high is None
     ladder = list(reversed(closed)) if rising else closed
-    index_of = (lambda i: len(closed) - 1 - i) if rising else (lambda i: i)
+
+    def index_of(step: int) -> int:
+        return len(closed) - 1 - step if rising else step
+
     for index in range(len(ladder) - 1):
         upper, lower = ladder[index], ladder[index + 1]
         spot = index_of(index + 1)

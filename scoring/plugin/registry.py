@@ -5,17 +5,15 @@ Two offers of one name are refused naming both plugins, so no order decides.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import metadata
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pluggy
-from attrs import define, field, frozen
+from attrs import define
 
 from scoring.model.criteria import Basis, CriteriaSet
-from scoring.model.errors import DuplicateOfferError, PluginFaultError, PluginLoadError
+from scoring.model.errors import PluginFaultError, PluginLoadError
 from scoring.model.problems import Problem
 from scoring.model.result import Result
 from scoring.model.sheet import Sheet
@@ -105,7 +103,7 @@ def load_registry(plugins: Mapping[str, object] | None = None) -> Registry:
     for plugin, module in found:
         named: dict[str, tuple[str, ...]] = {}
         for shape, hook, type_ in _SHAPES:
-            taken = _offers(plugin, module, hook, type_)
+            taken: list[Any] = _offers(plugin, module, hook, type_)
             for offer in taken:
                 key = (shape, offer.name)
                 if key in owner:

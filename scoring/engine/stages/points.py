@@ -302,10 +302,10 @@ def _raw(
         spoken = np.zeros(shape, dtype=bool)
         for mask, _ in overrides:
             spoken |= mask
-        for mask, state in ((given.not_applicable, NOT_APPLICABLE), (given.held, HELD)):
-            if mask is not None:
+        for given_up, state in ((given.not_applicable, NOT_APPLICABLE), (given.held, HELD)):
+            if given_up is not None:
                 # A rule cannot speak of a cell that nobody answered, whatever it made of it.
-                states = _mark(states, shape, _answered(mask & ~spoken, states), state)
+                states = _mark(states, shape, _answered(given_up & ~spoken, states), state)
     else:
         numbers = given
     for mask, outcome in overrides:

@@ -218,7 +218,8 @@ def _extreme(node: Node, below: Sequence[Earned]) -> Earned:
         better = one.points > best if node.combine == "best" else one.points < best
         best = choose(here & (~applies | better), one.points, best)
         applies = applies | here
-    assert best is not None and applies is not None
+    assert best is not None
+    assert applies is not None
     return Earned(best, None if applies.all() else choose(applies, node.max, 0))
 
 
