@@ -283,7 +283,7 @@ def _found(result: Result, row: int, name: str) -> str:
 
 
 def _same(found: str, wanted: str) -> bool:
-    if found == wanted:
+    if found == wanted or (found == "not-applicable" and wanted.casefold() in ("kad", "n/a")):
         return True
     try:
         return parse_number(found) == parse_number(wanted)
