@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
-from scoring import Place, SheetError, Table, Text, nfc, say_file_error, unreadable_sheet
+from scoring import Place, Problem, SheetError, Table, Text, nfc, say_file_error, unreadable_sheet
 
 # A cell longer than this is not an answer; refusing it bounds what a broken quote can eat.
 MOST_SIGNS = 100_000
+
+
+MOST_PROBLEMS = 1_000
+
+_SAID = (
+    (
+        "field larger than",
+        f"có ô dài hơn {MOST_SIGNS} ký tự; có lẽ thiếu ngoặc kép đóng",
+        f"a cell is longer than {MOST_SIGNS} signs; a closing quote may be missing",
+    ),
+    ("unexpected end", "thiếu ngoặc kép đóng", "a closing quote is missing"),
+    (
+        "'",
+        "sau ngoặc kép đóng còn chữ; ngoặc kép trong ô phải viết hai lần",
+        "something follows a closing quote; a quote inside a cell is written twice",
+    ),
+)
 
 
 def read(path: Path) -> Table:
@@ -55,40 +73,46 @@ def parse(content: bytes, file: str) -> Table:
                 numbers.append(line + 1)
             line = reader.line_num
     except csv.Error as error:
-        why = str(error)
-        raise _refused(
-            Place(file, line=reader.line_num),
-            Text(vi=f"sai định dạng CSV ({why})", en=f"malformed CSV ({why})"),
-        ) from None
+        raise _refused(Place(file, line=reader.line_num), _said(str(error))) from None
     if not rows:
         raise _refused(place, Text(vi="tệp trống", en="the file is empty"))
     header = tuple(nfc(cell.strip()) for cell in rows[0])
-    body = [
-        _fitted(row, len(header), file, number)
-        for row, number in zip(rows[1:], numbers[1:], strict=True)
-    ]
+    body: list[list[str]] = []
+    too_wide: list[Problem] = []
+    for row, number in zip(rows[1:], numbers[1:], strict=True):
+        if any(cell.strip() for cell in row[len(header) :]):
+            too_wide.append(_too_wide(Place(file, line=number), len(row), len(header)))
+        body.append(row[: len(header)] + [""] * (len(header) - len(row)))
+    if too_wide:
+        raise SheetError(too_wide[:MOST_PROBLEMS])
     return Table(file, header, body, numbers[0] + 1, row_numbers=numbers[1:])
 
 
 def _delimiter(text: str) -> str:
     """Take the sign that the header uses most; Excel in Vietnamese writes semicolons."""
-    header = text.split("\n", 1)[0]
+    header = re.sub(r'"[^"]*"', "", text.lstrip()).partition("\n")[0].partition("\r")[0]
     return max((",", ";", "\t"), key=header.count)
 
 
-def _fitted(row: list[str], width: int, file: str, number: int) -> list[str]:
-    """Make a row as wide as the header; a cell beyond it would be lost, so it is refused."""
-    if len(row) > width and any(cell.strip() for cell in row[width:]):
-        raise _refused(
-            Place(file, line=number),
-            Text(
-                vi=f"dòng {number} có {len(row)} ô, tiêu đề chỉ có {width} "
-                "(số lẻ viết bằng dấu phẩy phải đặt trong ngoặc kép, hoặc dùng dấu chấm phẩy ngăn ô)",
-                en=f"row {number} has {len(row)} cells, the header {width} "
-                "(a decimal comma needs quotes, or semicolons between cells)",
-            ),
-        )
-    return row[:width] + [""] * (width - len(row))
+def _said(why: str) -> Text:
+    """Say in both languages what the reader of the standard library says."""
+    for start, vi, en in _SAID:
+        if why.startswith(start):
+            return Text(vi=vi, en=en)
+    return Text(vi=f"sai định dạng CSV ({why})", en=f"malformed CSV ({why})")
+
+
+def _too_wide(place: Place, cells: int, width: int) -> Problem:
+    """Refuse a row wider than the header: what stands beyond it would be lost."""
+    return unreadable_sheet(
+        place,
+        Text(
+            vi=f"dòng này có {cells} ô, tiêu đề chỉ có {width}; số lẻ viết bằng dấu phẩy "
+            "phải đặt trong ngoặc kép, hoặc ngăn các ô bằng dấu chấm phẩy",
+            en=f"this row has {cells} cells, the header only {width}; "
+            "a decimal comma needs quotes, or semicolons between the cells",
+        ),
+    )
 
 
 def _refused(place: Place, why: Text) -> SheetError:

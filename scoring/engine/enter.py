@@ -31,7 +31,7 @@ from scoring.model.units import Unit, Units
 _NOT_APPLICABLE = frozenset(
     {"kad", "n/a", "na", "không áp dụng", "khong ap dung", "not applicable"}
 )
-_YES = frozenset({"1", "x", "có", "co", "yes", "y", "true", "đúng", "dung", "đạt"})
+_YES = frozenset({"1", "x", "✓", "✔", "có", "co", "yes", "y", "true", "đúng", "dung", "đạt"})
 _NO = frozenset({"0", "không", "khong", "no", "n", "false", "sai", "chưa", "chua", "không đạt"})
 _OVERDUE = frozenset({"2", "quá hạn", "qua han", "overdue"})
 _NOT_DONE = frozenset({"chưa", "chua", "không", "khong", "no", "chưa thực hiện"})
@@ -52,6 +52,14 @@ HEADINGS: Mapping[str, Text] = {
 }
 
 Cell = Fraction | State
+Top = Fraction | tuple[Fraction, ...] | State
+
+# A sheet of a whole country may be wrong in every cell; nobody reads a million problems.
+MOST_PROBLEMS = 1_000
+
+
+class _FullError(Exception):
+    """So many problems were found that more would help nobody."""
 
 
 class CellFault(Exception):
@@ -78,9 +86,16 @@ def enter_table(program: Program, table: Table) -> Sheet:
 def enter_with_problems(program: Program, table: Table) -> tuple[Sheet | None, tuple[Problem, ...]]:
     """Give the sheet as far as it can be read, with its errors and warnings in order."""
     entry = _Entry(program, table)
-    sheet = entry.read()
-    problems = sorted(entry.problems, key=lambda one: (one.place.order(), one.code))
-    return sheet, tuple(dict.fromkeys(problems))
+    sheet: Sheet | None = None
+    is_full = False
+    try:
+        sheet = entry.read()
+    except _FullError:
+        is_full = True
+    problems = sorted(dict.fromkeys(entry.problems), key=lambda one: (one.place.order(), one.code))
+    if is_full:
+        problems.append(catalogue.too_many_faults(table.place(), MOST_PROBLEMS))
+    return sheet, tuple(problems)
 
 
 # ---- cells -----------------------------------------------------------------------------
@@ -137,7 +152,10 @@ def _number(question: Question, text: str, folded: str) -> Fraction:
         raise CellFault(lambda place: catalogue.cell_not_whole(place, value))
     bounds = Interval(question.low, True, question.high, True)
     if not bounds.has(value):
-        raise CellFault(lambda place: catalogue.out_of_bounds(place, value, bounds.said()))
+        is_share = question.type == "share"
+        raise CellFault(
+            lambda place: catalogue.out_of_bounds(place, value, bounds.said(is_share), is_share)
+        )
     if question.divides and value == 0 and not question.zero_is_told:
         raise CellFault(
             lambda place: catalogue.zero_divisor(place, question.code or "", question.slot or "")
@@ -202,7 +220,10 @@ def read_list_cell(question: Question, raw: Raw) -> tuple[Fraction, ...] | State
         return State.MISSING
     if text.casefold() in _NOT_APPLICABLE:
         return State.NOT_APPLICABLE
-    return tuple(_number(question, one.strip(), "") for one in text.split(";") if one.strip())
+    entries = [one.strip() for one in text.split(";")]
+    if entries[-1] == "" and len(entries) > 1:
+        entries.pop()  # a sign after the last number is a habit, not an answer
+    return tuple(_number(question, one, "") for one in entries)
 
 
 # ---- the table --------------------------------------------------------------------------
@@ -225,10 +246,15 @@ class _Entry:
     table: Table
     problems: list[Problem] = field(factory=list)
 
+    def _add(self, problem: Problem) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _FullError
+        self.problems.append(problem)
+
     def read(self) -> Sheet | None:
         columns = self._columns()
         if not self.table.rows:
-            self.problems.append(catalogue.no_units(self.table.place()))
+            self._add(catalogue.no_units(self.table.place()))
             return None
         if "unit" not in columns:
             return None
@@ -255,20 +281,18 @@ class _Entry:
                 continue
             place = self.table.place(None, index)
             if name in found:
-                self.problems.append(catalogue.duplicate_column(place, name))
+                self._add(catalogue.duplicate_column(place, name))
             elif name not in known:
-                self.problems.append(catalogue.unknown_column(place, name, sorted(known)))
+                self._add(catalogue.unknown_column(place, name, sorted(known)))
             else:
                 found[name] = index
         for name, said in HEADINGS.items():
             if name not in found:
-                self.problems.append(catalogue.missing_column(self.table.place(), name, said))
+                self._add(catalogue.missing_column(self.table.place(), name, said))
         for question in self.program.questions:
             if question.column not in found:
                 said = Text.same(question.ask)
-                self.problems.append(
-                    catalogue.missing_column(self.table.place(), question.column, said)
-                )
+                self._add(catalogue.missing_column(self.table.place(), question.column, said))
         return found
 
     # ---- units -----------------------------------------------------------------------
@@ -279,7 +303,7 @@ class _Entry:
         for index in range(len(self.table.rows)):
             unit = self._text(index, columns["unit"])
             if not unit:
-                self.problems.append(catalogue.no_unit_id(self.table.place(index, columns["unit"])))
+                self._add(catalogue.no_unit_id(self.table.place(index, columns["unit"])))
                 continue
             role = self._role(index, columns.get("role"))
             if role is None:
@@ -287,7 +311,7 @@ class _Entry:
             if (unit, role) in first:
                 earlier = self.table.place(first[unit, role]).row or 0
                 place = self.table.place(index, columns["unit"])
-                self.problems.append(catalogue.duplicate_unit(place, unit, ROLES[role], earlier))
+                self._add(catalogue.duplicate_unit(place, unit, ROLES[role], earlier))
                 continue
             first[unit, role] = index
             rows.append(_Row(index, unit, role))
@@ -301,7 +325,7 @@ class _Entry:
         if text in ROLES:
             return ROLES.index(text)
         place = self.table.place(row, column)
-        self.problems.append(catalogue.unknown_role(place, text, ROLES))
+        self._add(catalogue.unknown_role(place, text, ROLES))
         return None
 
     def _units(
@@ -320,7 +344,7 @@ class _Entry:
             }
             if said["kind"] not in kinds and "kind" in columns:
                 place = self.table.place(own[0].index, columns["kind"])
-                self.problems.append(catalogue.unknown_unit_kind(place, said["kind"], kinds))
+                self._add(catalogue.unknown_unit_kind(place, said["kind"], kinds))
             units.append(
                 Unit(
                     unit_id,
@@ -341,7 +365,7 @@ class _Entry:
             text = self._text(row.index, column)
             if said and text and text != said:
                 place = self.table.place(row.index, column)
-                self.problems.append(catalogue.unit_disagrees(place, row.unit, name, said, text))
+                self._add(catalogue.unit_disagrees(place, row.unit, name, said, text))
             said = said or text
         return said
 
@@ -361,9 +385,7 @@ class _Entry:
             outside = looks and unit.parent is not None and unit.parent not in parent_by_id
             if above == unit.id or outside:
                 place = self.table.place(rows_by_unit[unit.id][0].index, column)
-                self.problems.append(
-                    catalogue.unknown_parent_unit(place, unit.id, unit.parent or "")
-                )
+                self._add(catalogue.unknown_parent_unit(place, unit.id, unit.parent or ""))
 
     # ---- answers -----------------------------------------------------------------------
 
@@ -385,7 +407,11 @@ class _Entry:
             if index is None:
                 continue
             if question.type == "numbers":
-                lists[question.column] = [self._top_list(question, index, rows) for rows in layered]
+                tops = [
+                    self._top_list(question, index, rows, reasons, has_roles) for rows in layered
+                ]
+                lists[question.column] = tops
+                self._check_asked(question, index, units, layered, tops)
                 continue
             cells, codes, first = self._layer(question, index, layered, reasons, has_roles)
             made[question.column] = Column.of(cells)
@@ -445,7 +471,7 @@ class _Entry:
                     try:
                         value = read_cell(question, raw)
                     except CellFault as error:
-                        self.problems.append(error.make(self.table.place(row.index, index)))
+                        self._add(error.make(self.table.place(row.index, index)))
                         continue
                     if isinstance(raw, str):
                         seen[raw] = value
@@ -465,40 +491,45 @@ class _Entry:
         question: Question,
         index: int,
         row: _Row,
-        value: Cell,
-        before: Cell,
+        value: Top,
+        before: Top,
         reasons: Mapping[int, str],
         has_roles: bool,
     ) -> None:
         """Check who may say this, and that setting aside or changing has a reason."""
         if value is State.NOT_APPLICABLE and not reasons.get(row.index) and question.type != "item":
             place = self.table.place(row.index, index)
-            self.problems.append(catalogue.not_applicable_unreasoned(place, row.unit))
+            self._add(catalogue.not_applicable_unreasoned(place, row.unit))
         if not has_roles:
             return
         role = ROLES[row.role]
         if role == "self" and question.owner in _COUNCIL_ONLY:
             place = self.table.place(row.index, index)
-            self.problems.append(
+            self._add(
                 catalogue.wrong_role(place, question.code or question.column, question.owner, role)
             )
         if before is not State.MISSING and before != value and not reasons.get(row.index):
             place = self.table.place(row.index, index)
-            self.problems.append(
-                catalogue.change_unreasoned(place, row.unit, role, question.column)
-            )
+            self._add(catalogue.change_unreasoned(place, row.unit, role, question.column))
 
     def _top_list(
-        self, question: Question, index: int, rows: Sequence[_Row]
+        self,
+        question: Question,
+        index: int,
+        rows: Sequence[_Row],
+        reasons: Mapping[int, str],
+        has_roles: bool,
     ) -> tuple[Fraction, ...] | State:
         top: tuple[Fraction, ...] | State = State.MISSING
         for row in rows:
             try:
                 value = read_list_cell(question, self.table.rows[row.index][index])
             except CellFault as error:
-                self.problems.append(error.make(self.table.place(row.index, index)))
+                self._add(error.make(self.table.place(row.index, index)))
                 continue
-            top = top if value is State.MISSING else value
+            if value is not State.MISSING:
+                self._check_entry(question, index, row, value, top, reasons, has_roles)
+                top = value
         return top
 
     def _check_asked(
@@ -507,7 +538,7 @@ class _Entry:
         index: int,
         units: Sequence[Unit],
         layered: Sequence[Sequence[_Row]],
-        cells: Sequence[Cell],
+        cells: Sequence[Top],
     ) -> None:
         refuses = self.program.criteria.policy.missing == "refuse"
         if not refuses and not question.unit_kinds:
@@ -516,9 +547,9 @@ class _Entry:
             asked = not question.unit_kinds or unit.kind in question.unit_kinds
             place = self.table.place(rows[-1].index, index)
             if refuses and asked and cell is State.MISSING:
-                self.problems.append(catalogue.missing_answer(place, unit.id, question.column))
-            if not asked and isinstance(cell, Fraction):
-                self.problems.append(
+                self._add(catalogue.missing_answer(place, unit.id, question.column))
+            if not asked and not isinstance(cell, State):
+                self._add(
                     catalogue.answer_not_asked(place, unit.id, question.code or "", unit.kind)
                 )
 
@@ -536,7 +567,7 @@ class _Entry:
             above = both & (part.numbers > whole.numbers)
             for row in np.nonzero(above)[0].tolist():
                 place = self.table.place(layered[row][-1].index, columns[question.column])
-                self.problems.append(
+                self._add(
                     catalogue.above_limit(
                         place,
                         question.column,
@@ -560,11 +591,15 @@ class _Entry:
                 text = self._text(row.index, index)
                 if not text:
                     continue
+                if ROLES[row.role] != "council":
+                    place = self.table.place(row.index, index)
+                    self._add(catalogue.decided_by_other(place, row.unit, ROLES[row.role]))
+                    continue
                 grade = text if text in grades else title_to_id.get(text.casefold(), text)
                 reason = self._text(row.index, columns.get("decided_reason"))
                 if grade not in grades or not reason:
                     place = self.table.place(row.index, index)
-                    self.problems.append(catalogue.wrong_decision(place, text, grades))
+                    self._add(catalogue.wrong_decision(place, text, grades))
                     continue
                 decided[row.unit] = (grade, reason)
         return decided

@@ -559,7 +559,8 @@ def unknown_parent(code: str, under: str, known: Sequence[str]) -> Said:
 @_problem("C302", "cây tiêu chí vòng lặp", "a circle in the tree")
 def circle(codes: Sequence[str]) -> Said:
     """A criterion cannot stand under itself."""
-    path = " → ".join(codes)
+    shown = codes if len(codes) <= 12 else [*codes[:10], "…", codes[-1]]
+    path = " → ".join(shown)
     return _say(
         f"các tiêu chí đứng dưới nhau theo vòng: {path}.",
         f"criteria stand under each other in a circle: {path}.",
@@ -937,17 +938,20 @@ def unknown_column(column: str, known: Sequence[str]) -> Said:
         vi="Sửa tên cột, hoặc đặt “#” trước tên để bỏ qua cột.",
         en="Mend the title, or put “#” before it to skip the column.",
     )
-    return Text(vi=f"không hiểu cột “{column}”.", en=f"the column “{column}” is not known."), hint
+    shown = _short(column)
+    return Text(
+        vi=f"bộ tiêu chí không hỏi cột “{shown}”.", en=f"the set asks no column “{shown}”."
+    ), hint
 
 
 @_problem("S104", "cột trùng", "a column stands twice")
 def duplicate_column(column: str) -> Said:
     """Two columns of one title may say two things."""
     return _say(
-        f"cột “{column}” xuất hiện hai lần.",
-        f"the column “{column}” stands twice.",
-        "Giữ một cột.",
-        "Keep one of them.",
+        f"cột “{column}” xuất hiện nhiều lần.",
+        f"the column “{column}” stands more than once.",
+        "Giữ một cột, hoặc đặt “#” trước tên cột thừa để bỏ qua.",
+        "Keep one of them, or put “#” before the title of the other to skip it.",
     )
 
 
@@ -959,6 +963,17 @@ def no_units() -> Said:
         "the sheet has no row of a unit.",
         "Thêm mỗi đơn vị một dòng.",
         "Add a row for each unit.",
+    )
+
+
+@_problem("S106", "quá nhiều lỗi", "too many problems")
+def too_many_faults(most: int) -> Said:
+    """After so many problems more would help nobody."""
+    return _say(
+        f"bảng có hơn {most} lỗi; chỉ nêu những lỗi tìm thấy trước.",
+        f"the sheet has more than {most} problems; only those found first are told.",
+        "Sửa các lỗi đã nêu (thường là cả một cột sai) rồi chạy lại.",
+        "Mend those (often a whole column is wrong) and run again.",
     )
 
 
@@ -990,18 +1005,28 @@ def duplicate_unit(unit: str, role: str, row: int) -> Said:
 @_problem("S203", "loại đơn vị lạ", "an unknown unit kind")
 def unknown_unit_kind(kind: str, known: Sequence[str]) -> Said:
     """The set says which kinds of units it scores."""
-    hint = _among(kind, known, Text(vi="Bộ tiêu chí này chấm", en="This set scores"))
+    hint = _among(kind, known, Text(vi="Ghi một trong các loại", en="Write one of the kinds"))
+    if not kind:
+        return Text(vi="chưa ghi loại đơn vị.", en="the unit kind is left blank."), hint
+    shown = _short(kind)
     return Text(
-        vi=f"loại đơn vị “{kind}” không thuộc bộ tiêu chí.",
-        en=f"the unit kind “{kind}” is not in the set.",
+        vi=f"bộ tiêu chí không chấm loại đơn vị “{shown}”.",
+        en=f"the set does not score units of the kind “{shown}”.",
     ), hint
 
 
 @_problem("S204", "vai trò lạ", "an unknown role")
 def unknown_role(role: str, known: Sequence[str]) -> Said:
     """A row is what the unit says of itself, what was appraised, or what the council decided."""
-    hint = _among(role, known, Text(vi="Các vai trò", en="Roles"))
-    return Text(vi=f"không hiểu vai trò “{role}”.", en=f"the role “{role}” is not known."), hint
+    what = Text(
+        vi="Ghi self (đơn vị tự chấm), appraised (thẩm định) hoặc council (hội đồng).",
+        en="Write self (the unit), appraised (the appraiser) or council (the council).",
+    )
+    hint = _nearest(role, known) + what
+    if not role:
+        return Text(vi="chưa ghi vai trò của dòng này.", en="the row does not say its role."), hint
+    shown = _short(role)
+    return Text(vi=f"không hiểu vai trò “{shown}”.", en=f"the role “{shown}” is not known."), hint
 
 
 @_problem("S205", "đơn vị cha không có", "an unknown parent unit")
@@ -1029,14 +1054,39 @@ def unit_disagrees(unit: str, what: str, first: str, second: str) -> Said:
 @_problem("S207", "hạng được quyết định không hợp", "a decided grade that cannot be")
 def wrong_decision(grade: str, known: Sequence[str]) -> Said:
     """A grade decided by the council is one of the ladder and carries its reason."""
-    hint = _among(grade, known, Text(vi="Các hạng", en="Grades")) + Text(
-        vi=" Cần ghi lý do ở cột “decided_reason”.", en=" The column “decided_reason” must say why."
-    )
+    if grade in known:
+        return _say(
+            f"hạng “{grade}” do hội đồng quyết định chưa có lý do.",
+            f"the grade “{grade}” decided by the council has no reason.",
+            "Ghi lý do ở cột “decided_reason”.",
+            "Write why in the column “decided_reason”.",
+        )
+    hint = _among(grade, known, Text(vi="Các hạng", en="Grades"))
+    shown = _short(grade)
     return Text(
-        vi=f"hạng được quyết định “{grade}” không hợp lệ hoặc thiếu lý do.",
-        en=f"the decided grade “{grade}” is unknown or has no reason.",
+        vi=f"thang xếp loại không có hạng “{shown}”.",
+        en=f"there is no grade “{shown}” to decide on.",
     ), hint
 
+
+@_problem("S208", "hạng không do hội đồng quyết định", "a grade decided by somebody else")
+def decided_by_other(unit: str, role: str) -> Said:
+    """Only the council decides on a grade; a unit or an appraiser cannot."""
+    return _say(
+        f"đơn vị “{unit}”: dòng “{role}” không được ghi hạng; chỉ hội đồng quyết định.",
+        f"the unit “{unit}”: a row “{role}” must not decide on a grade; only the council does.",
+        "Chuyển hạng và lý do sang dòng “council” của đơn vị.",
+        "Move the grade and its reason to the row “council” of the unit.",
+    )
+
+
+_OWNER_SAID = {
+    "unit": "đơn vị",
+    "appraiser": "người thẩm định",
+    "council": "hội đồng",
+    "superior": "cấp trên",
+    "survey": "khảo sát",
+}
 
 # ---- S3 cells --------------------------------------------------------------------------------------
 
@@ -1045,8 +1095,8 @@ def wrong_decision(grade: str, known: Sequence[str]) -> Said:
 def cell_not_number(found: str, why: Text) -> Said:
     """A cell that asks for a number holds something else; nothing is guessed."""
     return _say(
-        f"“{found}”: {why.vi}",
-        f"“{found}”: {why.en}",
+        f"“{_short(found)}”: {why.vi}",
+        f"“{_short(found)}”: {why.en}",
         "Chỉ ghi số, không kèm đơn vị tính; số lẻ viết 8,5.",
         "Write the number alone, without its unit; decimals as 8.5.",
     )
@@ -1056,22 +1106,26 @@ def cell_not_number(found: str, why: Text) -> Said:
 def ambiguous_number(found: str, one: Fraction, other: Fraction) -> Said:
     """“32.150” is 32150 to one reader and 32,15 to another."""
     return _say(
-        f"“{found}” có thể là {say_number(one)} hoặc {say_number(other)}.",
-        f"“{found}” may be {say_number(one, 'en')} or {say_number(other, 'en')}.",
-        f"Viết {say_number(one)} (không dấu chấm) hoặc {say_number(other)} (dấu phẩy, bỏ số 0 cuối).",
-        f"Write {say_number(one, 'en')} without a separator, or {say_number(other)} with a decimal comma.",
+        f"“{_short(found)}” có thể là {say_number(one)} hoặc {say_number(other)}.",
+        f"“{_short(found)}” may be {say_number(one, 'en')} or {say_number(other, 'en')}.",
+        f"Viết {say_number(one)} không có dấu, hoặc {say_number(other, places=4)} với bốn chữ số lẻ.",
+        f"Write {say_number(one, 'en')} without a mark, "
+        f"or {say_number(other, 'en', places=4)} with four decimals.",
     )
 
 
 @_problem("S303", "số ngoài khoảng cho phép", "a number out of bounds")
-def out_of_bounds(found: Fraction, bounds: Text) -> Said:
+def out_of_bounds(found: Fraction, bounds: Text, is_share: bool) -> Said:
     """The answer cannot be true of this question."""
-    return _say(
-        f"{say_number(found)} ngoài khoảng cho phép ({bounds.vi}).",
-        f"{say_number(found, 'en')} is out of bounds ({bounds.en}).",
-        "Kiểm tra lại số liệu.",
-        "Check the figure.",
-    )
+    hint = Text(vi="Kiểm tra lại số liệu.", en="Check the figure.")
+    if is_share:
+        hint = hint + Text(
+            vi=" Tỷ lệ viết có dấu %, ví dụ 70%.", en=" A share is written with its %, such as 70%."
+        )
+    return Text(
+        vi=f"{say_number(found)} ngoài khoảng cho phép ({bounds.vi}).",
+        en=f"{say_number(found, 'en')} is out of bounds ({bounds.en}).",
+    ), hint
 
 
 @_problem("S304", "không phải số đếm", "not a whole number")
@@ -1090,8 +1144,8 @@ def cell_not_choice(found: str, choices: Sequence[str]) -> Said:
     """The cell takes one of a few words."""
     listed = " · ".join(choices)
     return _say(
-        f"“{found}” không có trong các lựa chọn.",
-        f"“{found}” is not among the choices.",
+        f"“{_short(found)}” không có trong các lựa chọn.",
+        f"“{_short(found)}” is not among the choices.",
         f"Chọn một trong: {listed}.",
         f"Choose one of: {listed}.",
     )
@@ -1101,8 +1155,8 @@ def cell_not_choice(found: str, choices: Sequence[str]) -> Said:
 def cell_not_date(found: str) -> Said:
     """A day is written dd/mm/yyyy or yyyy-mm-dd; a job not done, “chưa”."""
     return _say(
-        f"“{found}” không phải là ngày.",
-        f"“{found}” is not a date.",
+        f"“{_short(found)}” không phải là ngày.",
+        f"“{_short(found)}” is not a date.",
         "Ghi ngày/tháng/năm, ví dụ 05/03/2026; chưa thực hiện thì ghi “chưa”.",
         "Write day/month/year, such as 05/03/2026; if it was not done, write “no”.",
     )
@@ -1110,9 +1164,9 @@ def cell_not_date(found: str) -> Said:
 
 @_problem("S307", "không áp dụng mà không có lý do", "not applicable without a reason")
 def not_applicable_unreasoned(unit: str) -> Said:
-    """A criterion is set aside by the appraiser, with a reason, and not by the unit itself."""
+    """A criterion is set aside only with a reason; the council and the public will ask for it."""
     return _say(
-        f"đơn vị “{unit}” có ô “không áp dụng” mà cột “reason” trống.",
+        f"đơn vị “{unit}” có ô ghi “không áp dụng” mà không nêu lý do.",
         f"the unit “{unit}” has a cell “not applicable” but no reason.",
         "Ghi lý do ở cột “reason” của dòng này.",
         "Write why in the column “reason” of this row.",
@@ -1156,9 +1210,9 @@ def missing_answer(unit: str, question: str) -> Said:
 def wrong_role(code: str, owner: str, role: str) -> Said:
     """Some points are given by the appraiser, the council or the superior, never by the unit."""
     return _say(
-        f"tiêu chí “{code}” do {owner} chấm; dòng “{role}” không được ghi.",
-        f"criterion “{code}” is for the {owner}; a row “{role}” must not fill it in.",
-        "Xóa ô này ở dòng tự chấm.",
+        f"tiêu chí “{code}” do {_OWNER_SAID[owner]} chấm; đơn vị không tự ghi ở dòng “{role}”.",
+        f"criterion “{code}” is scored by the {owner}; the unit’s row “{role}” must leave it empty.",
+        "Để trống ô này ở dòng tự chấm.",
         "Empty this cell in the unit’s own row.",
     )
 
@@ -1167,7 +1221,7 @@ def wrong_role(code: str, owner: str, role: str) -> Said:
 def change_unreasoned(unit: str, role: str, question: str) -> Said:
     """Who changes what a unit said of itself says why; a complaint will ask."""
     return _say(
-        f"đơn vị “{unit}”, dòng “{role}” đổi “{question}” mà cột “reason” trống.",
+        f"đơn vị “{unit}”, dòng “{role}” sửa “{question}” mà không nêu lý do.",
         f"the unit “{unit}”: the row “{role}” changes “{question}” without a reason.",
         "Ghi lý do ở cột “reason” của dòng này.",
         "Write why in the column “reason” of this row.",
@@ -1178,8 +1232,8 @@ def change_unreasoned(unit: str, role: str, question: str) -> Said:
 def answer_not_asked(unit: str, code: str, kind: str) -> Said:
     """The criterion is not for this kind of unit; the answer is kept and not counted."""
     return _say(
-        f"tiêu chí “{code}” không áp dụng cho {kind}; số liệu của “{unit}” không được tính.",
-        f"criterion “{code}” is not for a {kind}; the answer of “{unit}” does not count.",
+        f"tiêu chí “{code}” không áp dụng cho loại “{kind}”; số liệu của “{unit}” không được tính.",
+        f"criterion “{code}” is not for the kind “{kind}”; the answer of “{unit}” does not count.",
         "Để trống ô này, hoặc sửa loại đơn vị.",
         "Leave the cell empty, or mend the kind of unit.",
     )
