@@ -5,11 +5,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-import scoring_basics
-import scoring_csv
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import scoring_basics
+import scoring_csv
 from scoring import SheetError, compile_criteria, load_registry, read_criteria
 from scoring.engine.enter import enter_with_problems
 from scoring.engine.read import MOST_BYTES, MOST_PROBLEMS, read_with_problems
