@@ -14,8 +14,8 @@ from scoring.cli.words import lang, say
 if TYPE_CHECKING:
     from scoring.engine.catalog import FoundSet
     from scoring.engine.compile import Program
-    from scoring.model.document import Document
     from scoring.model.result import Result
+    from scoring.plugin.kinds import Form, Writer
     from scoring.plugin.registry import Registry
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -32,12 +32,16 @@ class _Commands(click.Group):
         if self._asked:
             return
         self._asked = True
-        from scoring.plugin.discover import discover_plugins
+        from scoring.plugin.discover import discover_plugins, fault_error
 
-        for _, module in discover_plugins():
+        for plugin, module in discover_plugins():
             offer = getattr(module, "scoring_commands", None)
-            if offer is not None:
+            if offer is None:
+                continue
+            try:
                 offer(commands=self)
+            except Exception as error:
+                raise fault_error(plugin, "scoring_commands", error) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names of all commands, those of plugins too."""
@@ -152,25 +156,41 @@ def _run(
     return result
 
 
-def _write(
-    result: Result, document: Document, format_: str, output: str | None, registry: Registry
-) -> None:
-    """Write a result or its document in a format, to a file or to stdout."""
-    from scoring.cli.show import show_document
+def _writer(
+    format_: str, output: str | None, registry: Registry, takes: tuple[str, ...]
+) -> Writer | None:
+    """Give the writer of a format, None for the table on the terminal.
 
-    if format_ == "table" and output is None:
-        show_document(document, lang())
-        return
-    writer = registry.writers.get("md" if format_ == "table" else format_)
-    if writer is None:
-        known = ", ".join(["table", *registry.writers])
+    Asked for before any work, so that a wrong name costs nobody a minute.
+    """
+    if format_ == "table":
+        return None if output is None else registry.writers["md"]
+    writer = registry.writers.get(format_)
+    if writer is None or writer.takes not in takes:
+        known = ", ".join(
+            ["table", *(one.name for one in registry.writers.values() if one.takes in takes)]
+        )
         raise click.UsageError(
             say(
                 f"không có định dạng “{format_}”; có: {known}.",
                 f"there is no format “{format_}”; known: {known}.",
             )
         )
-    content = writer.write(result if writer.takes == "result" else document, {"lang": lang()})
+    return writer
+
+
+def _write(
+    result: Result, form: Form, options: dict[str, Any], writer: Writer | None, output: str | None
+) -> None:
+    """Write a result, or a form of it, to the terminal, to a pipe or to a file."""
+    from scoring.cli.show import show_document
+    from scoring.engine.compose import compose
+
+    if writer is None:
+        show_document(compose(result, form, options), lang())
+        return
+    what = result if writer.takes == "result" else compose(result, form, options)
+    content = writer.write(what, {"lang": lang()})
     if output is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -407,12 +427,10 @@ def score(
     workers: int,
 ) -> None:
     """Score a sheet."""
-    from scoring.engine.compose import compose
-
     registry = _registry()
+    writer = _writer(format_, output, registry, ("result", "document"))
     result = _score(set_name, sheet_file, registry, items_file, workers)
-    document = compose(result, registry.forms["ranking"])
-    _write(result, document, format_, output, registry)
+    _write(result, registry.forms["ranking"], {}, writer, output)
 
 
 @_command(
@@ -444,24 +462,10 @@ def explain(
     output: str | None,
 ) -> None:
     """Explain one unit, or one criterion of it."""
-    from scoring.engine.compose import compose
-
     registry = _registry()
+    writer = _writer(format_, output, registry, ("document",))
     result = _score(set_name, sheet_file, registry, items_file, 1)
     options: dict[str, Any] = {"row": _row_of(result, unit)}
     if code is not None:
         options["code"] = code
-    document = compose(result, registry.forms["explanation"], options)
-    writer = registry.writers.get(format_)
-    if format_ != "table" and (writer is None or writer.takes != "document"):
-        fits = [
-            "table",
-            *(one.name for one in registry.writers.values() if one.takes == "document"),
-        ]
-        raise click.UsageError(
-            say(
-                f"giải thích viết được dưới dạng: {', '.join(fits)}.",
-                f"an explanation can be: {', '.join(fits)}.",
-            )
-        )
-    _write(result, document, format_, output, registry)
+    _write(result, registry.forms["explanation"], options, writer, output)

@@ -12,13 +12,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from scoring.engine.stages.gates import CLOSED
 from scoring.engine.stages.quotas import AWAITS_VOTE, HAS_PLACE, NO_PLACE
 from scoring.engine.tell import STATE_NAMES
 from scoring.engine.why import why
 from scoring.model.columns import Numbers, State
 from scoring.model.criteria import ROLES
-from scoring.model.numbers import Rounding, machine_number
+from scoring.model.numbers import machine_number
 from scoring.model.problems import Problem
 from scoring.model.result import Result
 from scoring.model.sheet import Sheet
@@ -30,14 +32,18 @@ _PLACE_SAID = {HAS_PLACE: "has-place", NO_PLACE: "no-place", AWAITS_VOTE: "await
 
 def serialise(result: Result) -> dict[str, Any]:
     """Give the whole result as plain data, units in the order of ranks."""
-    units = [unit_data(result, row) for row in result.in_rank_order()]
+    columns = _Columns(result)
+    sheet = sheet_digest(result.sheet)
     return {
         "format": FORMAT,
         "set": {"id": result.criteria.id, "digest": result.criteria.digest},
-        "sheet": {"digest": sheet_digest(result.sheet)},
+        "sheet": {"digest": sheet},
         "engine": result.engine,
-        "digest": _digest(result, units),
-        "units": units,
+        "digest": _digest(result, columns, sheet),
+        "units": [
+            {**columns.unit(row), "reasons": [_both(text) for text in why(result, row)]}
+            for row in result.in_rank_order()
+        ],
         "problems": [_problem(problem) for problem in result.problems],
     }
 
@@ -45,19 +51,25 @@ def serialise(result: Result) -> dict[str, Any]:
 def digest(result: Result) -> str:
     """Give the digest of a result: the same inputs give the same one, on any machine.
 
-    It does not depend on the order of rows, plugins or workers.
+    It does not depend on the order of rows, plugins or workers, nor on how reasons are
+    worded: it names what was decided.
     """
-    return _digest(result, [unit_data(result, row) for row in range(len(result.units))])
+    return _digest(result, _Columns(result), sheet_digest(result.sheet))
 
 
-def _digest(result: Result, units: list[dict[str, Any]]) -> str:
-    # Sentences may be worded better one day; the digest names what was decided.
-    decided = [{key: unit[key] for key in unit if key != "reasons"} for unit in units]
+def unit_data(result: Result, row: int) -> dict[str, Any]:
+    """Give one unit's evaluation as plain data, with its reasons."""
+    reasons = [_both(text) for text in why(result, row)]
+    return {**_Columns(result).unit(row), "reasons": reasons}
+
+
+def _digest(result: Result, columns: _Columns, sheet: str) -> str:
+    order = sorted(range(len(result.units)), key=lambda row: result.units.ids[row])
     canonical = {
         "set": result.criteria.digest,
-        "sheet": sheet_digest(result.sheet),
+        "sheet": sheet,
         "engine": result.engine,
-        "units": sorted(decided, key=lambda unit: str(unit["unit"])),
+        "units": [columns.unit(row) for row in order],
     }
     return _sha256(canonical)
 
@@ -69,98 +81,142 @@ def _sha256(data: object) -> str:
 
 def sheet_digest(sheet: Sheet) -> str:
     """Give the digest of what units reported, whatever the order of rows and columns."""
-    rows = []
-    for row, unit in enumerate(sheet.units):
-        cells: dict[str, object] = {
-            name: _cell(column.cell(row)) for name, column in sheet.columns.items()
+    units = sheet.units
+    order = sorted(range(len(units)), key=lambda row: units.ids[row])
+    columns: dict[str, object] = {}
+    for name, column in sheet.columns.items():
+        texts = written(column.numbers, None, len(units))
+        for row in np.nonzero(column.states)[0].tolist():
+            texts[row] = STATE_NAMES[State(int(column.states[row]))]
+        columns[name] = [texts[row] for row in order]
+    for name, lists in sheet.lists.items():
+        columns[name] = [_cells(lists[row]) for row in order]
+    return _sha256(
+        [
+            [
+                [units.ids[row], units.names[row], units.kinds[row], units.groups[row]]
+                for row in order
+            ],
+            [units.parents[row] for row in order] if units.parents else [],
+            columns,
+            {name: [int(codes[row]) for row in order] for name, codes in sheet.roles.items()},
+            sorted([remark.unit, remark.role, remark.text] for remark in sheet.remarks),
+            sorted([unit, *said] for unit, said in sheet.decided.items()),
+        ]
+    )
+
+
+def _cells(cell: tuple[Fraction, ...] | State) -> object:
+    return STATE_NAMES[cell] if isinstance(cell, State) else [machine_number(one) for one in cell]
+
+
+def written(numbers: Numbers, places: int | None, length: int) -> list[str]:
+    """Write a column of numbers as machine texts; equal numbers are written once."""
+    full = numbers.spread((length,))
+    nums = np.asarray(full.num, dtype=object).tolist()
+    dens = (
+        [full.den] * length
+        if isinstance(full.den, int)
+        else np.asarray(full.den, dtype=object).tolist()
+    )
+    known: dict[tuple[int, int], str] = {}
+    texts = []
+    for pair in zip(nums, dens, strict=True):
+        text = known.get(pair)
+        if text is None:
+            text = known[pair] = machine_number(Fraction(*pair), places)
+        texts.append(text)
+    return texts
+
+
+class _Columns:
+    """The columns of a result as texts, from which each unit's data is taken."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        criteria, policy = result.criteria, result.criteria.policy
+        leaf, whole = policy.leaf_rounding.places, policy.total_rounding.places
+        count = len(result.units)
+
+        def texts(name: str, places: int | None = None) -> list[str]:
+            return written(result.numbers(name), places, count)
+
+        self.totals = {
+            "applicable_max": texts("applicable_max"),
+            "sum": texts("sum", leaf),
+            "bonus": texts("bonus"),
+            "deduction": texts("deduction"),
+            "total": texts("total", whole),
         }
-        for name, lists in sheet.lists.items():
-            entry = lists[row]
-            cells[name] = (
-                _cell(entry) if isinstance(entry, State) else [_cell(one) for one in entry]
-            )
-        roles = {name: int(codes[row]) for name, codes in sheet.roles.items()}
-        rows.append([unit.id, unit.name, unit.kind, unit.group, unit.parent, cells, roles])
-    remarks = sorted([remark.unit, remark.role, remark.text] for remark in sheet.remarks)
-    decided = sorted([unit, *said] for unit, said in sheet.decided.items())
-    return _sha256([sorted(rows, key=lambda one: str(one[0])), remarks, decided])
+        self.codes = sorted(result.row_by_code, key=_natural)
+        points = result.numbers("points")
+        self.points = {
+            code: written(points[result.row_by_code[code]], leaf, count) for code in self.codes
+        }
+        states = result.codes("states")
+        self.states = {code: states[result.row_by_code[code]].tolist() for code in self.codes}
+        self.most = {
+            code: None
+            if (most := criteria.criterion_by_code[code].max) is None
+            else machine_number(most)
+            for code in self.codes
+        }
+        self.parts = {
+            part.code: self.points[part.code]
+            if part.code in self.points
+            else texts(f"part:{part.code}", leaf)
+            for part in criteria.parts
+        }
+        self.roles = {code: self._roles(code) for code in self.codes}
+        self.tied = result.codes("tied").tolist()
 
+    def _roles(self, code: str) -> list[int] | None:
+        """Give the latest role that spoke about a criterion, where the sheet has roles."""
+        own = [
+            codes
+            for name, codes in self.result.sheet.roles.items()
+            if name == code or name.startswith(f"{code}.")
+        ]
+        return np.max(np.stack(own), axis=0).tolist() if own else None
 
-def _cell(cell: Fraction | State) -> str:
-    return STATE_NAMES[cell] if isinstance(cell, State) else machine_number(cell)
+    def unit(self, row: int) -> dict[str, Any]:
+        """Give one unit's data, without the reasons."""
+        result = self.result
+        unit = result.units[row]
+        rank = result.rank(row)
+        totals = {name: texts[row] for name, texts in self.totals.items()}
+        return {
+            "unit": unit.id,
+            "name": unit.name,
+            "kind": unit.kind,
+            "group": unit.group,
+            "parent": unit.parent,
+            "state": result.state(row),
+            "points": {code: self._point(code, row) for code in self.codes},
+            "parts": {code: texts[row] for code, texts in self.parts.items()},
+            **totals,
+            "total": None if result.state(row) == "held" else totals["total"],
+            "grade": result.grade_id(row),
+            "gates": [gate.id for gate in result.criteria.gates if _closed(result, gate.id, row)],
+            "quota": _quota(result, row),
+            "rank": rank,
+            "tied": rank is not None and self.tied[row],
+            "rank_overall": result.rank_overall(row),
+        }
 
-
-def unit_data(result: Result, row: int) -> dict[str, Any]:
-    """Give one unit's evaluation as plain data."""
-    unit = result.units[row]
-    policy = result.criteria.policy
-    leaf, whole = policy.leaf_rounding, policy.total_rounding
-    state = result.state(row)
-
-    def number(name: str, rounding: Rounding) -> str:
-        return machine_number(result.numbers(name).at(row), rounding.places)
-
-    total = result.total(row)
-    return {
-        "unit": unit.id,
-        "name": unit.name,
-        "kind": unit.kind,
-        "group": unit.group,
-        "parent": unit.parent,
-        "state": state,
-        "points": {
-            code: _points(result, code, row) for code in sorted(result.row_by_code, key=_natural)
-        },
-        "parts": {
-            part.code: machine_number(_part(result, part.code, row), leaf.places)
-            for part in result.criteria.parts
-        },
-        "applicable_max": machine_number(result.numbers("applicable_max").at(row)),
-        "sum": number("sum", leaf),
-        "bonus": machine_number(result.numbers("bonus").at(row)),
-        "deduction": machine_number(result.numbers("deduction").at(row)),
-        "total": None if total is None else machine_number(total, whole.places),
-        "grade": result.grade_id(row),
-        "gates": [gate.id for gate in result.criteria.gates if _closed(result, gate.id, row)],
-        "quota": _quota(result, row),
-        "rank": result.rank(row),
-        "tied": result.rank(row) is not None and bool(result.codes("tied")[row]),
-        "rank_overall": result.rank_overall(row),
-        "reasons": [_both(text) for text in why(result, row)],
-    }
+    def _point(self, code: str, row: int) -> Mapping[str, Any]:
+        roles = self.roles[code]
+        return {
+            "points": self.points[code][row],
+            "max": self.most[code],
+            "state": STATE_NAMES[State(self.states[code][row])],
+            "role": None if roles is None else ROLES[roles[row]],
+        }
 
 
 def _natural(code: str) -> tuple[tuple[int, str], ...]:
     """Order codes as an instrument does: 1.2 before 1.10."""
     return tuple((int(one) if one.isdecimal() else 0, one) for one in code.split("."))
-
-
-def _part(result: Result, code: str, row: int) -> Fraction:
-    points = result.points(code, row)
-    return Fraction(0) if isinstance(points, State) else points
-
-
-def _points(result: Result, code: str, row: int) -> Mapping[str, Any]:
-    index = result.row_by_code[code]
-    state = State(int(result.codes("states")[index, row]))
-    criterion = result.criteria.criterion_by_code[code]
-    places = result.criteria.policy.leaf_rounding.places
-    return {
-        "points": machine_number(result.numbers("points").at(index, row), places),
-        "max": None if criterion.max is None else machine_number(criterion.max),
-        "state": STATE_NAMES[state],
-        "role": _role(result, code, row),
-    }
-
-
-def _role(result: Result, code: str, row: int) -> str | None:
-    """Give the latest role that spoke about a criterion, where the sheet has roles."""
-    own = [
-        int(codes[row])
-        for name, codes in result.sheet.roles.items()
-        if name == code or name.startswith(f"{code}.")
-    ]
-    return ROLES[max(own)] if own else None
 
 
 def _closed(result: Result, gate: str, row: int) -> bool:

@@ -274,7 +274,7 @@ def run_block(block: Block, plan: Plan, frame: Frame) -> tuple[Numbers, Mask]:
     shape = (len(block.leaves), len(frame))
     numbers, states = _raw(block, frame, shape, top=True)
     numbers = numbers.rounded(plan.rounding)
-    states = _in_range(block, numbers, states)
+    states = _in_range(block, plan, numbers, states)
     if states is None:
         return numbers.spread(shape), np.zeros(shape, dtype=np.uint8)
     if plan.full_marks and block.most is not None:
@@ -486,11 +486,15 @@ def _weigh_evidence(
     return numbers, states
 
 
-def _in_range(block: Block, numbers: Numbers, states: Mask | None) -> Mask | None:
-    """Hold cells whose points leave 0 … max; nothing is corrected in silence."""
+def _in_range(block: Block, plan: Plan, numbers: Numbers, states: Mask | None) -> Mask | None:
+    """Hold cells whose points leave 0 … max; nothing is corrected in silence.
+
+    Points and maximum are compared as rounded, so that full points never exceed a
+    maximum that has more decimals than the points are rounded to.
+    """
     outside = numbers < 0
     if block.most is not None:
-        outside = outside | (numbers > block.most)
+        outside = outside | (numbers > block.most.rounded(plan.rounding))
     outside = _answered(outside, states)
     if not outside.any():
         return states
