@@ -49,9 +49,7 @@ def make_mo(messages: dict[str, str]) -> bytes:
         ids += key + b"\0"
         texts += value + b"\0"
     table = b"".join(struct.pack("<II", size, start + at) for size, at, _, _ in offsets)
-    table += b"".join(
-        struct.pack("<II", size, start + len(ids) + at) for _, _, size, at in offsets
-    )
+    table += b"".join(struct.pack("<II", size, start + len(ids) + at) for _, _, size, at in offsets)
     head = struct.pack("<IIIIIII", 0x950412DE, 0, count, 28, 28 + 8 * count, 0, start)
     return head + table + ids + texts
 
