@@ -53,7 +53,7 @@ def order_codes(numbers: Numbers) -> Any:
         scale = int(full.den.max(initial=1)) ** 2
         greatest = int(np.abs(full.num).max(initial=0)) if full.num.size else 0
         wide = scale * max(greatest, 1) >= _ROOM
-        num = full.num.astype(object) if wide else full.num
+        num = full.num.astype(object if wide else np.int64)
         codes = num * scale // full.den
     if codes.dtype.hasobject:
         # Places in the order are as good as the numbers, and fit 64 bits.
