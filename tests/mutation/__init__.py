@@ -1,0 +1,1 @@
+"""Mutants of the shipped criteria sets: does anything notice a wrong number?"""
