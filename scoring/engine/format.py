@@ -502,6 +502,7 @@ CONDITION_KEYS = (
     "every_part",
     "some_part",
     "linked",
+    "kind",
     "graded",
     "all",
     "any",

@@ -896,7 +896,7 @@ class _Reader:
 
     def _plain_condition(self, raw: Table, keys: set[str], path: Keys) -> Condition | None:
         names = {}
-        for key in ("criterion", "field", "graded"):
+        for key in ("criterion", "field", "graded", "kind"):
             if key in raw:
                 names[key] = self.text(raw[key], (*path, key))
                 if names[key] is None:
@@ -923,12 +923,14 @@ class _Reader:
             if keys == {word}:
                 interval = self.interval(raw[word], (*path, word))
                 return None if interval is None else PartsCondition(interval, word == "every_part")
-        if keys in ({"linked"}, {"linked", "graded"}):
+        if "linked" in keys and keys <= {"linked", "kind", "graded"}:
             if raw["linked"] not in ("parent", "component"):
                 return self._no_condition(
                     path, "linked là parent hoặc component", "linked is parent or component"
                 )
-            return LinkCondition(raw["linked"], names.get("graded"))
+            if names.get("kind") not in (None, *words.UNIT_KINDS):
+                return self._no_condition(path, "kind là một loại đơn vị", "kind is a kind of unit")
+            return LinkCondition(raw["linked"], names.get("graded"), names.get("kind"))
         return self._no_condition(
             path, "các khóa không đi cùng nhau", "these keys do not go together"
         )

@@ -143,6 +143,8 @@ def _say_link(condition: LinkCondition, criteria: CriteriaSet) -> Text:
         "parent": Text(vi="đơn vị cấp trên", en="the unit it belongs to"),
         "component": Text(vi="một đơn vị trực thuộc", en="a unit that belongs to it"),
     }[condition.link]
+    if condition.kind is not None:
+        who = who + f" ({condition.kind})"
     if condition.grade is None:
         return Text(vi="có ", en="there is ") + who
     title = criteria.grades[criteria.grade_index(condition.grade)].title

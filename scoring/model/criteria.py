@@ -256,11 +256,13 @@ class LinkCondition:
     """A linked unit exists, or is graded at `grade` or lower.
 
     `link` is "parent" (the unit this one belongs to) or "component" (any unit that
-    belongs to this one).
+    belongs to this one). `kind` looks only at linked units of that kind, so that the
+    head of a unit is not taken for one of its components.
     """
 
     link: str
     grade: str | None = None
+    kind: str | None = None
 
 
 @frozen

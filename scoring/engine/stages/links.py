@@ -41,7 +41,7 @@ def settle(plan: Plan, frame: Frame, grades: Mask, eligible: Mask) -> tuple[Mask
 
         def linked(condition: LinkCondition, seen: Mask = before) -> Mask:
             least = None if condition.grade is None else plan.criteria.grade_index(condition.grade)
-            return _linked(condition.link, least, parents, seen)
+            return _linked(condition.link, least, _of_kind(condition, parents, frame), seen)
 
         for gate, kind in plan.linked:
             hit = judge.ask(gate.when, linked).yes & eligible & (grades != NO_GRADE)
@@ -60,6 +60,18 @@ def settle(plan: Plan, frame: Frame, grades: Mask, eligible: Mask) -> tuple[Mask
             closed[gate.id] = np.maximum(closed[gate.id], hit.astype(np.uint8))
         if np.array_equal(before, grades):
             return grades, closed
+
+
+def _of_kind(condition: LinkCondition, parents: Mask, frame: Frame) -> Mask:
+    """Cut the links to units of another kind than the condition looks at."""
+    if condition.kind is None:
+        return parents
+    kinds = frame.units.kinds
+    wanted = np.array([name == condition.kind for name in kinds.labels], dtype=bool)
+    is_wanted = wanted[kinds.codes]
+    # A parent is looked at from below, a component from above.
+    seen = is_wanted[np.maximum(parents, 0)] if condition.link == "parent" else is_wanted
+    return np.where(seen, parents, -1)
 
 
 def _linked(link: str, least: int | None, parents: Mask, grades: Mask) -> Mask:
