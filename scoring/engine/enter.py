@@ -311,7 +311,8 @@ class _Entry:
             if (unit, role) in first:
                 earlier = self.table.place(first[unit, role]).row or 0
                 place = self.table.place(index, columns["unit"])
-                self._add(catalogue.duplicate_unit(place, unit, ROLES[role], earlier))
+                said = ROLES[role] if "role" in columns else ""
+                self._add(catalogue.duplicate_unit(place, unit, said, earlier))
                 continue
             first[unit, role] = index
             rows.append(_Row(index, unit, role))
@@ -372,8 +373,10 @@ class _Entry:
     def _check_parents(
         self, units: Sequence[Unit], rows_by_unit: Mapping[str, list[_Row]], column: int
     ) -> None:
-        """Refuse parents that close a circle; a parent outside the sheet is refused only
-        where grades look at it, because items name the units they belong to.
+        """Refuse parents that close a circle.
+
+        A parent outside the sheet is refused only where grades look at it, because items
+        name the units they belong to.
         """
         parent_by_id = {unit.id: unit.parent for unit in units}
         looks = any(plan for plan in self.program.plans["gates"].linked)
@@ -385,7 +388,11 @@ class _Entry:
             outside = looks and unit.parent is not None and unit.parent not in parent_by_id
             if above == unit.id or outside:
                 place = self.table.place(rows_by_unit[unit.id][0].index, column)
-                self._add(catalogue.unknown_parent_unit(place, unit.id, unit.parent or ""))
+                self._add(
+                    catalogue.unknown_parent_unit(
+                        place, unit.id, unit.parent or "", above == unit.id
+                    )
+                )
 
     # ---- answers -----------------------------------------------------------------------
 
@@ -585,6 +592,7 @@ class _Entry:
         if index is None:
             return decided
         grades = [grade.id for grade in self.program.criteria.grades]
+        title_by_id = {grade.id: grade.title for grade in self.program.criteria.grades}
         title_to_id = {grade.title.casefold(): grade.id for grade in self.program.criteria.grades}
         for rows in layered:
             for row in rows:
@@ -599,7 +607,9 @@ class _Entry:
                 reason = self._text(row.index, columns.get("decided_reason"))
                 if grade not in grades or not reason:
                     place = self.table.place(row.index, index)
-                    self._add(catalogue.wrong_decision(place, text, grades))
+                    known = [one.title for one in self.program.criteria.grades]
+                    said = title_by_id.get(grade, text)
+                    self._add(catalogue.wrong_decision(place, said, known))
                     continue
                 decided[row.unit] = (grade, reason)
         return decided

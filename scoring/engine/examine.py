@@ -11,6 +11,7 @@ from scoring.model import catalogue
 from scoring.model.criteria import (
     AllCondition,
     AnyCondition,
+    Clamp,
     Condition,
     CriteriaSet,
     Criterion,
@@ -231,9 +232,7 @@ def _group(group: Criterion, children: tuple[Criterion, ...], place: PlaceOf) ->
         weights = [child.weight for child in children]
         found_sum = sum((weight for weight in weights if weight is not None), Fraction(0))
         if None in weights or found_sum != 1:
-            yield catalogue.wrong_weights(
-                place(("criterion", group.code)), group.code, say_number(found_sum)
-            )
+            yield catalogue.wrong_weights(place(("criterion", group.code)), group.code, found_sum)
 
 
 def _reaches(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Iterator[Problem]:
@@ -275,7 +274,10 @@ def _dependences(
             code = below.criterion
         if leaf.depends_on.criterion not in leaf_by_code or code == leaf.code:
             yield catalogue.wrong_dependence(
-                place(("criterion", leaf.code, "depends_on")), leaf.code, leaf.depends_on.criterion
+                place(("criterion", leaf.code, "depends_on")),
+                leaf.code,
+                leaf.depends_on.criterion,
+                leaf.depends_on.criterion in leaf_by_code,
             )
 
 
@@ -331,8 +333,7 @@ def _policies(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) ->
     for step, is_needed, because in needed:
         if is_needed and step not in order:
             yield catalogue.missing_step(here, step, because)
-    clamp = policy.clamp
-    if clamp.min is not None and clamp.max is not None and clamp.min >= clamp.max:
+    if _is_empty(policy.clamp):
         yield catalogue.empty_clamp(place(("policy", "clamp")))
     if policy.not_applicable == "smaller-scale":
         if ("grade",) not in unsure and not all(grade.share for grade in criteria.grades):
@@ -343,6 +344,10 @@ def _policies(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) ->
             yield catalogue.absolute_on_smaller_scale(
                 place(("rank",)), Text(vi="xếp hạng", en="the ranking")
             )
+
+
+def _is_empty(clamp: Clamp) -> bool:
+    return clamp.min is not None and clamp.max is not None and clamp.min >= clamp.max
 
 
 def _verdicts(
@@ -404,7 +409,7 @@ def _grades(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) -> I
                 yield catalogue.unknown_grade(place(spot), grade, grades)
         if grades and quota.grade == grades[-1]:
             yield catalogue.quota_on_lowest(place(keys), quota.grade)
-    if ("policy",) in unsure:
+    if ("policy",) in unsure or _is_empty(criteria.policy.clamp):
         return
     low, high = criteria.policy.clamp.min, criteria.policy.clamp.max
     for index, one in enumerate(criteria.grades):
@@ -457,14 +462,14 @@ def walk(condition: Condition) -> Iterator[Condition]:
 def _sources(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) -> Iterator[Problem]:
     cited: list[tuple[str, Keys]] = [
         *(
-            (one, (section(criteria, criterion), criterion.code, "basis"))
+            (one, (section(criteria, criterion), criterion.code, "basis", number))
             for criterion in criteria.criterion_by_code.values()
-            for one in criterion.basis
+            for number, one in enumerate(criterion.basis)
         ),
         *(
-            (one, ("gate", i, "basis"))
+            (one, ("gate", i, "basis", number))
             for i, gate in enumerate(criteria.gates)
-            for one in gate.basis
+            for number, one in enumerate(gate.basis)
         ),
     ]
     for cite, keys in cited:

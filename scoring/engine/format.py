@@ -36,6 +36,7 @@ from scoring.plugin.parameters import (
     one_of,
     read_count,
     read_interval,
+    show_value,
     table_of,
 )
 
@@ -415,8 +416,8 @@ def _base(raw: object) -> tuple[str, str | None]:
     base, _, grade = str(raw).partition(":")
     if base not in words.QUOTA_BASES or (base == "group") == bool(grade):
         raise fault(
-            f"“{raw}” không phải là cơ số tính tỷ lệ.",
-            f"“{raw}” is no base of a quota.",
+            f"“{show_value(raw)}” không phải là cơ số tính tỷ lệ.",
+            f"“{show_value(raw)}” is no base of a quota.",
             'Viết "group", "graded:HẠNG" hoặc "graded-finally:HẠNG".',
             'Write "group", "graded:GRADE" or "graded-finally:GRADE".',
         )

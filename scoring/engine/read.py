@@ -53,7 +53,14 @@ from scoring.model.numbers import MOST_DIGITS
 from scoring.model.problems import Place, Problem
 from scoring.model.text import Text, nfc
 from scoring.plugin.kinds import Case, RuleKind, Slot
-from scoring.plugin.parameters import TEXT, Parameter, ParameterFault, cover_once, read_interval
+from scoring.plugin.parameters import (
+    TEXT,
+    Parameter,
+    ParameterFault,
+    cover_once,
+    read_interval,
+    show_value,
+)
 from scoring.plugin.registry import Registry
 
 MOST_BYTES = 1_000_000
@@ -143,7 +150,7 @@ class _Reader:
         if version is None:
             self.add(catalogue.missing_format, ())
         elif isinstance(version, bool) or version != 1:
-            self.add(catalogue.wrong_format, ("format",), _shown(version))
+            self.add(catalogue.wrong_format, ("format",), show_value(version))
             return None
         table = self.table({**top, "format": 1}, (), shape.FILE)
         criteria = self._set(table, content)
@@ -298,7 +305,10 @@ class _Reader:
             how = f"[[{key.name}]]"
         if not path:
             self.unsure.add((key.name,))
-        self.add(catalogue.missing_key, path, key.name, how, key.said)
+        said = key.said
+        if key.type not in (shape.NODE, shape.NODES, TEXT):
+            said = said + ": " + key.type.said
+        self.add(catalogue.missing_key, path, key.name, how, said)
 
     def named(self, raw: object, path: Keys) -> list[tuple[Keys, object]]:
         """Give the tables of a table, with their paths: [criterion.1], and so on."""
@@ -569,7 +579,7 @@ class _Reader:
                 catalogue.unknown_kind,
                 (*path, "kind"),
                 code,
-                _shown(name),
+                show_value(name),
                 sorted(self.registry.rule_kinds),
             )
             return None
@@ -733,7 +743,8 @@ class _Reader:
                 or not is_feed(feed)
                 or (slot.type == "numbers") != (feed == "items")
             ):
-                self.add(catalogue.wrong_feed, path, code, feed)
+                wants_list = slot.type == "numbers"
+                self.add(catalogue.wrong_feed, path, code, feed, self.has_items, wants_list)
                 return None
             return Answer(slot.name, items=feed)
         return Answer(slot.name, ask=str(found["ask"]), unit=_plain(found.get("unit")))
@@ -779,7 +790,7 @@ class _Reader:
         for key, outcome in shape.ZERO_KEYS.items():
             if key not in raw:
                 continue
-            slot = _shown(raw[key])
+            slot = show_value(raw[key])
             if slot not in divisors or slot in zeros:
                 self.add(catalogue.wrong_zero, (*path, key), code, slot, divisors)
             zeros[slot] = outcome
@@ -815,7 +826,7 @@ class _Reader:
         kinds = self.registry.gate_kinds
         if not isinstance(effect, dict) or len(effect) != 1 or next(iter(effect)) not in kinds:
             if "effect" in found:
-                shown = ", ".join(effect) if isinstance(effect, dict) else _shown(effect)
+                shown = ", ".join(effect) if isinstance(effect, dict) else show_value(effect)
                 self.add(
                     catalogue.unknown_effect,
                     (*path, "effect"),
@@ -841,7 +852,7 @@ class _Reader:
     def _effect_fits(self, takes: str, value: object, path: Keys) -> bool:
         if takes == "grade":
             if value not in self.grade_ids:
-                self.add(catalogue.unknown_grade, path, _shown(value), self.grade_ids)
+                self.add(catalogue.unknown_grade, path, show_value(value), self.grade_ids)
                 return False
             return True
         fits = {
@@ -1019,12 +1030,12 @@ class _Reader:
         # "from = 0" in the lowest grade reads as "everything else", which it means.
         if lowest.low is not None and lowest.low <= 0:
             intervals[-1] = Interval(None, True)
-        try:
-            closed = cover_once(intervals)
-        except ParameterFault as error:
-            spot = paths[int(error.path[0])] if error.path else ("grade",)
-            self.add(catalogue.broken_ladder, spot, error.message, error.hint)
+        faults = _ladder_faults(grades, intervals)
+        for number, message, hint in faults:
+            self.add(catalogue.broken_ladder, paths[number], message, hint)
+        if faults:
             return grades
+        closed = cover_once(intervals)
         shares = {
             grade.share for grade, gap in zip(grades, intervals, strict=True) if gap.low is not None
         }
@@ -1073,7 +1084,7 @@ class _Reader:
             if "kind" not in table:
                 self.missing(path, shape.TIE_KIND)
                 continue
-            kind = _shown(table["kind"])
+            kind = show_value(table["kind"])
             breaker = self.registry.tie_breakers.get(kind)
             if breaker is None:
                 known = sorted(self.registry.tie_breakers)
@@ -1097,16 +1108,6 @@ class _Reader:
 
 def _plain(text: object) -> str | None:
     return None if text is None else str(text)
-
-
-def _shown(raw: object) -> str:
-    """Give a value as a message shows it."""
-    if isinstance(raw, str | int | Decimal) and not isinstance(raw, bool):
-        text = str(raw)
-        return text if len(text) <= 40 else text[:37] + "…"
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    return "[…]" if isinstance(raw, list) else "{…}" if isinstance(raw, dict) else str(raw)
 
 
 def _dotted(path: Keys) -> str:
@@ -1142,6 +1143,64 @@ def _first_bad_line(text: str) -> int:
         else:
             low = middle + 1
     return low + 1
+
+
+def _ladder_faults(
+    grades: Sequence[Grade], intervals: Sequence[Interval]
+) -> list[tuple[int, Text, Text]]:
+    """Say which grades leave a gap or overlap, so that every total has exactly one."""
+    faults: list[tuple[int, Text, Text]] = []
+    last = len(grades) - 1
+    for number, (grade, interval) in enumerate(zip(grades, intervals, strict=True)):
+        if number == last and interval.low is not None:
+            faults.append(
+                (
+                    number,
+                    Text(
+                        vi=f"hạng thấp nhất “{grade.id}” có cận dưới, nên tổng điểm thấp hơn "
+                        "không thuộc hạng nào.",
+                        en=f"the lowest grade “{grade.id}” has a lower edge, so that totals "
+                        "below it have no grade.",
+                    ),
+                    Text(vi="Bỏ from ở hạng thấp nhất.", en="Drop from in the lowest grade."),
+                )
+            )
+        elif number < last and interval.low is None:
+            faults.append(
+                (
+                    number,
+                    Text(
+                        vi=f"hạng “{grade.id}” không phải hạng thấp nhất mà không có cận dưới.",
+                        en=f"the grade “{grade.id}” is not the lowest, yet has no lower edge.",
+                    ),
+                    Text(
+                        vi="Thêm from; thang xếp loại viết từ cao xuống thấp.",
+                        en="Add from; grades are written from the highest down.",
+                    ),
+                )
+            )
+        elif number and interval.low is not None and not _is_below(interval, intervals[number - 1]):
+            faults.append(
+                (
+                    number,
+                    Text(
+                        vi=f"hạng “{grade.id}” không thấp hơn hạng viết trước nó.",
+                        en=f"the grade “{grade.id}” is not lower than the one before it.",
+                    ),
+                    Text(
+                        vi="Viết thang xếp loại từ cao xuống thấp; sửa from.",
+                        en="Write grades from the highest down; mend from.",
+                    ),
+                )
+            )
+    return faults
+
+
+def _is_below(lower: Interval, upper: Interval) -> bool:
+    if lower.low is None or upper.low is None:
+        return True
+    is_edge = lower.low == upper.low and lower.with_low and not upper.with_low
+    return lower.low < upper.low or is_edge
 
 
 def _fields(rule: Rule) -> Table:

@@ -7,16 +7,15 @@ ranking · C6 sources and care · S1 a sheet's file · S2 its units · S3 its ce
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from fractions import Fraction
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from attrs import frozen
 
-from scoring.model.numbers import say_number
+from scoring.model.numbers import say_number, say_share
 from scoring.model.problems import Place, Problem, Severity
-from scoring.model.text import Text
+from scoring.model.text import Text, nearest
 
 _P = ParamSpec("_P")
 Said = tuple[Text, Text]
@@ -56,22 +55,15 @@ def _say(vi: str, en: str, do_vi: str, do_en: str) -> Said:
     return Text(vi=vi, en=en), Text(vi=do_vi, en=do_en)
 
 
-# Beyond these a list of known words helps nobody and a search in it takes time.
-_MOST_LISTED, _MOST_SEARCHED = 40, 2_000
-
-
-def _nearest(word: str, known: Sequence[str]) -> Text:
-    close = get_close_matches(word[:60], known[:_MOST_SEARCHED], n=1, cutoff=0.6)
-    if close:
-        return Text(vi=f"Có phải ý là “{close[0]}” không? ", en=f"Did you mean “{close[0]}”? ")
-    return Text.same("")
+# Beyond these a list of known words helps nobody.
+_MOST_LISTED = 40
 
 
 def _among(word: str, known: Sequence[str], what: Text) -> Text:
     if not known:
         return what + Text(vi=": chưa có.", en=": none yet.")
     listed = ", ".join(known[:_MOST_LISTED]) + (", …" if len(known) > _MOST_LISTED else "")
-    return _nearest(word, known) + Text(vi=f"{what.vi}: {listed}.", en=f"{what.en}: {listed}.")
+    return nearest(word, known) + Text(vi=f"{what.vi}: {listed}.", en=f"{what.en}: {listed}.")
 
 
 def _short(text: str) -> str:
@@ -294,7 +286,7 @@ def missing_key(key: str, how: str, said: Text) -> Said:
     """What the instrument must say is missing; nothing is assumed in its place."""
     return _say(
         f"thiếu “{key}”.",
-        f"“{key}” is missing.",
+        f"the key “{key}” is not given.",
         f"Thêm {how} ({said.vi}).",
         f"Add {how} ({said.en}).",
     )
@@ -378,7 +370,7 @@ def reserved_id(what: Text, name: str) -> Said:
 @_problem("C201", "loại quy tắc lạ", "unknown rule kind")
 def unknown_kind(code: str, kind: str, known: Sequence[str]) -> Said:
     """No installed plugin offers a rule kind of this name."""
-    hint = _nearest(kind, known) + Text(
+    hint = nearest(kind, known) + Text(
         vi="`danvan plugins` liệt kê tất cả.", en="`danvan plugins` lists them all."
     )
     return (
@@ -396,8 +388,8 @@ def slot_without_question(code: str, kind: str, slot: str, said: Text) -> Said:
     return _say(
         f"tiêu chí “{code}”: quy tắc “{kind}” cần biết “{slot}” ({said.vi}).",
         f"criterion “{code}”: the rule “{kind}” needs “{slot}” ({said.en}).",
-        f'Thêm {slot} = {{ ask = "…", unit = "…" }} hoặc {{ field = "…" }}.',
-        f'Add {slot} = {{ ask = "…", unit = "…" }} or {{ field = "…" }}.',
+        f'Thêm {slot} = {{ ask = "…" }}, hoặc {{ field = "…" }} nếu dùng số liệu chung.',
+        f'Add {slot} = {{ ask = "…" }}, or {{ field = "…" }} for a shared fact.',
     )
 
 
@@ -406,14 +398,21 @@ def wrong_slots(
     code: str, kind: str, answered: Sequence[str], sets: Sequence[Sequence[str]]
 ) -> Said:
     """Some kinds can be asked in several ways; exactly one way is to be chosen."""
-    ways = "; ".join(" + ".join(one) for one in sets)
-    asked = " + ".join(answered) or "—"
-    return _say(
-        f"tiêu chí “{code}”: quy tắc “{kind}” không hỏi được bằng {asked}.",
-        f"criterion “{code}”: the rule “{kind}” cannot be asked with {asked}.",
-        f"Chọn đúng một cách: {ways}.",
-        f"Choose exactly one way: {ways}.",
+    ways = [" + ".join(one) for one in sets]
+    hint = Text(
+        vi=f"Chọn đúng một cách: {' | '.join(ways)}.",
+        en=f"Choose exactly one way: {' | '.join(ways)}.",
     )
+    if not answered:
+        return Text(
+            vi=f"tiêu chí “{code}”: quy tắc “{kind}” chưa có câu hỏi nào.",
+            en=f"criterion “{code}”: the rule “{kind}” asks nothing yet.",
+        ), hint
+    asked = ", ".join(answered)
+    return Text(
+        vi=f"tiêu chí “{code}”: quy tắc “{kind}” không chấm được từ các câu hỏi này: {asked}.",
+        en=f"criterion “{code}”: the rule “{kind}” cannot work from these questions: {asked}.",
+    ), hint
 
 
 @_problem("C204", "tham số không hợp", "a parameter that does not fit")
@@ -443,11 +442,14 @@ def wrong_zero(code: str, slot: str, divisors: Sequence[str]) -> Said:
 @_problem("C206", "trường chưa khai báo", "an undeclared field")
 def unknown_field(field: str, known: Sequence[str]) -> Said:
     """A field is declared once in [field.NAME] and shared by name."""
-    hint = _among(field, known, Text(vi="Các trường đã có", en="Declared fields"))
-    return (
-        Text(vi=f"không có trường “{field}”.", en=f"there is no field “{field}”."),
-        hint + Text(vi=f" Hoặc thêm [field.{field}].", en=f" Or add [field.{field}]."),
-    )
+    shown = _short(field)
+    add = Text(vi=f"Thêm [field.{shown}].", en=f"Add [field.{shown}].")
+    if known:
+        listed = _among(field, known, Text(vi="Các trường đã có", en="Declared fields"))
+        add = listed + " " + add
+    return Text(
+        vi=f"chưa khai báo trường “{shown}”.", en=f"the field “{shown}” is not declared."
+    ), add
 
 
 @_problem("C207", "trường khác kiểu", "a field of another type")
@@ -462,13 +464,22 @@ def wrong_field_type(code: str, slot: str, wanted: str, field: str, found: str) 
 
 
 @_problem("C208", "lấy từ danh mục không được", "a feed from items that cannot be")
-def wrong_feed(code: str, feed: str) -> Said:
+def wrong_feed(code: str, feed: str, has_items: bool, wants_list: bool) -> Said:
     """Slots may be fed by the scored items of a unit: models, collectives, individuals."""
+    shown = _short(feed)
+    if not has_items:
+        return _say(
+            f"tiêu chí “{code}” lấy “{shown}”, mà [set] chưa nói bộ tiêu chí nào chấm các mục ấy.",
+            f"criterion “{code}” takes “{shown}”, but [set] does not say which set scores the items.",
+            'Thêm items = "mã bộ tiêu chí chấm mô hình, cá nhân" vào [set].',
+            'Add items = "id of the set that scores them" to [set].',
+        )
+    ways = "items" if wants_list else "items.count, items.sum, items.mean, items.max, items.best(2)"
     return _say(
-        f"tiêu chí “{code}”: không hiểu nguồn “{feed}”, hoặc bộ tiêu chí chưa khai items trong [set].",
-        f"criterion “{code}”: the source “{feed}” is not understood, or the set names no items in [set].",
-        'Viết items, items.count, items.sum, items.mean, items.max hoặc items.best(n), và items = "mã bộ tiêu chí" trong [set].',
-        'Write items, items.count, items.sum, items.mean, items.max or items.best(n), and items = "set id" in [set].',
+        f"tiêu chí “{code}”: ô này không lấy được “{shown}”.",
+        f"criterion “{code}”: this slot cannot take “{shown}”.",
+        f"Ô này lấy được: {ways}.",
+        f"This slot takes: {ways}.",
     )
 
 
@@ -532,12 +543,18 @@ def below_zero(code: str, reach: Fraction) -> Said:
 @_problem("C214", "kết quả khác kết quả chờ đợi", "a result unlike the expected one")
 def wrong_expected(unit: str, what: str, wanted: str, found: str) -> Said:
     """expected.csv was worked out by hand; it and the set cannot both be right."""
-    return _say(
-        f"đơn vị “{unit}”, {what}: kết quả chờ đợi {wanted}, chấm ra {found}.",
-        f"the unit “{unit}”, {what}: {wanted} is expected, scoring gives {found}.",
-        "Tính lại bằng tay: sửa bộ tiêu chí, units.csv hoặc expected.csv.",
-        "Work it out by hand: mend the set, units.csv or expected.csv.",
+    hint = Text(
+        vi="Tính lại bằng tay: sửa bộ tiêu chí, units.csv hoặc expected.csv.",
+        en="Work it out by hand: mend the set, units.csv or expected.csv.",
     )
+    if what == "unit":
+        return Text(
+            vi=f"units.csv không có đơn vị “{unit}”.", en=f"units.csv has no unit “{unit}”."
+        ), hint
+    return Text(
+        vi=f"đơn vị “{unit}”, “{what}”: kết quả chờ đợi là {wanted}, chấm ra {found}.",
+        en=f"the unit “{unit}”, “{what}”: {wanted} is expected, scoring gives {found}.",
+    ), hint
 
 
 # ---- C3 the tree ---------------------------------------------------------------------------
@@ -614,32 +631,47 @@ def wrong_scale(parts: Fraction, scale: Fraction) -> Said:
 
 
 @_problem("C307", "phụ thuộc không hợp", "a dependence that cannot be")
-def wrong_dependence(code: str, other: str) -> Said:
+def wrong_dependence(code: str, other: str, has_rule: bool) -> Said:
     """A leaf may depend on another leaf, never (through any chain) on itself."""
+    if has_rule:
+        return _say(
+            f"tiêu chí “{code}” phụ thuộc “{other}”, mà “{other}” lại phụ thuộc ngược vào nó.",
+            f"criterion “{code}” depends on “{other}”, which depends on it in turn.",
+            "Bỏ một depends_on để không còn vòng.",
+            "Drop one depends_on, so that no circle is left.",
+        )
     return _say(
-        f"tiêu chí “{code}” phụ thuộc “{other}”, vốn không phải là lá hoặc lại phụ thuộc vào nó.",
-        f"criterion “{code}” depends on “{other}”, which is no leaf or depends on it in turn.",
-        "Chọn một tiêu chí có quy tắc, không tạo vòng.",
-        "Name a criterion with a rule, without a circle.",
+        f"tiêu chí “{code}” phụ thuộc “{other}”, không phải là tiêu chí có quy tắc chấm.",
+        f"criterion “{code}” depends on “{other}”, which is no criterion with a rule.",
+        "Ghi mã một tiêu chí có quy tắc chấm.",
+        "Name a criterion that has a rule.",
     )
 
 
 @_problem("C308", "trọng số không cộng thành 1", "weights that do not sum to 1")
-def wrong_weights(code: str, found: str) -> Said:
+def wrong_weights(code: str, found: Fraction) -> Said:
     """A weighted group needs a weight on each child, adding up to exactly 1."""
     return _say(
-        f"trọng số của các tiêu chí dưới “{code}” cộng lại {found}, không phải 1.",
-        f"the weights of the criteria under “{code}” add up to {found}, not 1.",
-        "Ghi weight cho mỗi tiêu chí con, tổng đúng bằng 1.",
-        "Give each child a weight; they must sum to exactly 1.",
+        f"trọng số của các tiêu chí dưới “{code}” cộng lại {say_share(found)}, không phải 100%.",
+        f"the weights of the criteria under “{code}” add up to {say_share(found, 'en')}, not 100%.",
+        "Ghi weight cho mỗi tiêu chí con, tổng đúng bằng 100%.",
+        "Give each child a weight; they must sum to exactly 100%.",
     )
+
+
+_COMBINE_SAID = {
+    "weighted": "trung bình có trọng số",
+    "mean": "trung bình",
+    "min": "điểm thấp nhất",
+    "best": "điểm cao nhất",
+}
 
 
 @_problem("C309", "điểm tối đa của con khác cha", "a child’s maximum unlike the parent’s")
 def unequal_max(code: str, child: str, combine: str) -> Said:
     """Mean, weighted mean, least and best of children need children on one scale."""
     return _say(
-        f"“{code}” lấy {combine} của các tiêu chí con nên “{child}” phải có cùng max.",
+        f"“{code}” lấy {_COMBINE_SAID[combine]} của các tiêu chí con nên “{child}” phải có cùng max.",
         f"“{code}” takes the {combine} of its children, so “{child}” must have the same max.",
         f"Đặt max của “{child}” bằng max của “{code}”.",
         f"Set max of “{child}” to that of “{code}”.",
@@ -737,8 +769,8 @@ def cap_not_said(key: str) -> Said:
     return _say(
         f"bộ tiêu chí có điểm thưởng hoặc điểm trừ nên [policy] phải có {key}.",
         f"the set has bonuses or deductions, so [policy] must have {key}.",
-        f'Thêm {key} = số điểm, hoặc "none".',
-        f'Add {key} = points, or "none".',
+        f'Thêm {key} = số điểm nhiều nhất, hoặc "none" nếu không giới hạn.',
+        f'Add {key} = the most points, or "none" for no limit.',
     )
 
 
@@ -764,8 +796,8 @@ def unknown_effect(gate: str, found: str, known: Sequence[str]) -> Said:
     hint = _among(found, known, Text(vi="Các tác dụng", en="Effects"))
     return (
         Text(
-            vi=f"điều kiện chặn “{gate}” cần đúng một tác dụng; “{found}” không phải.",
-            en=f"the gate “{gate}” needs exactly one effect; “{found}” is none.",
+            vi=f"điều kiện chặn “{gate}” cần đúng một tác dụng có thật; ở đây ghi “{found}”.",
+            en=f"the gate “{gate}” needs exactly one known effect; here it says “{found}”.",
         ),
         hint,
     )
@@ -915,8 +947,8 @@ def unreadable_sheet(why: Text) -> Said:
     return _say(
         f"không đọc được bảng số liệu: {why.vi}.",
         f"the sheet cannot be read: {why.en}.",
-        "Kiểm tra đường dẫn và định dạng của tệp.",
-        "Check the path and the format of the file.",
+        "Kiểm tra lại tệp; trong Excel hãy lưu kiểu “CSV UTF-8”.",
+        "Check the file; in Excel save it as “CSV UTF-8”.",
     )
 
 
@@ -934,7 +966,7 @@ def missing_column(column: str, said: Text) -> Said:
 @_problem("S103", "cột lạ", "an unknown column")
 def unknown_column(column: str, known: Sequence[str]) -> Said:
     """A column nobody reads may hold answers that would be lost in silence."""
-    hint = _nearest(column, known) + Text(
+    hint = nearest(column, known) + Text(
         vi="Sửa tên cột, hoặc đặt “#” trước tên để bỏ qua cột.",
         en="Mend the title, or put “#” before it to skip the column.",
     )
@@ -994,11 +1026,12 @@ def no_unit_id() -> Said:
 @_problem("S202", "đơn vị trùng", "a unit stands twice")
 def duplicate_unit(unit: str, role: str, row: int) -> Said:
     """Two rows of one unit (in one role) may say two things, and nobody may guess."""
+    vi, en = (f" với vai trò “{role}”", f" in the role “{role}”") if role else ("", "")
     return _say(
-        f"đơn vị “{unit}” đã có ở dòng {row} ({role}).",
-        f"the unit “{unit}” stands in row {row} already ({role}).",
-        "Giữ một dòng.",
-        "Keep one of the rows.",
+        f"đơn vị “{unit}” đã có ở dòng {row}{vi}.",
+        f"the unit “{unit}” stands in row {row} already{en}.",
+        "Giữ một dòng, hoặc sửa mã đơn vị nếu là đơn vị khác.",
+        "Keep one of the rows, or mend the id if it is another unit.",
     )
 
 
@@ -1022,7 +1055,7 @@ def unknown_role(role: str, known: Sequence[str]) -> Said:
         vi="Ghi self (đơn vị tự chấm), appraised (thẩm định) hoặc council (hội đồng).",
         en="Write self (the unit), appraised (the appraiser) or council (the council).",
     )
-    hint = _nearest(role, known) + what
+    hint = nearest(role, known) + what
     if not role:
         return Text(vi="chưa ghi vai trò của dòng này.", en="the row does not say its role."), hint
     shown = _short(role)
@@ -1030,13 +1063,20 @@ def unknown_role(role: str, known: Sequence[str]) -> Said:
 
 
 @_problem("S205", "đơn vị cha không có", "an unknown parent unit")
-def unknown_parent_unit(unit: str, parent: str) -> Said:
+def unknown_parent_unit(unit: str, parent: str, is_circle: bool) -> Said:
     """A component must belong to a unit of the sheet, and not to itself."""
+    if is_circle:
+        return _say(
+            f"đơn vị “{unit}” thuộc “{parent}”, mà “{parent}” lại thuộc về nó.",
+            f"the unit “{unit}” belongs to “{parent}”, which belongs to it in turn.",
+            "Sửa cột “parent” của một đơn vị trong vòng.",
+            "Mend the column “parent” of one unit of the circle.",
+        )
     return _say(
-        f"đơn vị “{unit}” thuộc “{parent}”, là đơn vị không có trong bảng hoặc tạo thành vòng.",
-        f"the unit “{unit}” belongs to “{parent}”, which is not in the sheet or closes a circle.",
-        "Sửa cột “parent”, hoặc thêm đơn vị ấy.",
-        "Mend the column “parent”, or add that unit.",
+        f"đơn vị “{unit}” thuộc “{parent}”, là đơn vị không có trong bảng.",
+        f"the unit “{unit}” belongs to “{parent}”, which is not in the sheet.",
+        "Sửa cột “parent”, hoặc thêm dòng cho đơn vị ấy.",
+        "Mend the column “parent”, or add a row for that unit.",
     )
 
 
@@ -1240,11 +1280,15 @@ def answer_not_asked(unit: str, code: str, kind: str) -> Said:
 
 
 @_problem("S314", "điểm ngoài khoảng của tiêu chí", "points outside the criterion", WARNING)
-def points_out_of_range(unit: str, code: str, found: Fraction, most: str) -> Said:
+def points_out_of_range(unit: str, code: str, found: Fraction, most: Fraction | None) -> Said:
     """The rule gave points below 0 or above the maximum; the unit is held, not corrected."""
+    vi = "0 điểm trở lên" if most is None else f"từ 0 đến {say_number(most)} điểm"
+    en = "0 or more" if most is None else f"0 to {say_number(most, 'en')}"
     return _say(
-        f"đơn vị “{unit}”, tiêu chí “{code}”: quy tắc cho {say_number(found)} điểm, ngoài khoảng 0–{most}.",
-        f"the unit “{unit}”, criterion “{code}”: the rule gives {say_number(found, 'en')} points, outside 0–{most}.",
+        f"đơn vị “{unit}”, tiêu chí “{code}”: quy tắc cho {say_number(found)} điểm, trong khi "
+        f"tiêu chí chỉ có {vi}.",
+        f"the unit “{unit}”, criterion “{code}”: the rule gives {say_number(found, 'en')} points, "
+        f"the criterion has {en}.",
         "Kiểm tra số liệu và quy tắc; đơn vị được giữ lại chờ quyết định.",
         "Check the figure and the rule; the unit is held until somebody decides.",
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
 
 from attrs import field, frozen
 
@@ -68,3 +70,15 @@ def join(texts: list[Text] | tuple[Text, ...], separator: str = ", ") -> Text:
         vi=separator.join(text.vi for text in texts),
         en=separator.join(text.en for text in texts),
     )
+
+
+# Beyond these a search for what was meant takes time and helps nobody.
+_MOST_SIGNS, _MOST_WORDS = 60, 2_000
+
+
+def nearest(word: str, known: Sequence[str]) -> Text:
+    """Ask whether the nearest known word was meant; empty if none is near."""
+    close = get_close_matches(word[:_MOST_SIGNS], known[:_MOST_WORDS], n=1, cutoff=0.6)
+    if not close or close[0] == word:
+        return Text.same("")
+    return Text(vi=f"Có phải ý là “{close[0]}” không? ", en=f"Did you mean “{close[0]}”? ")

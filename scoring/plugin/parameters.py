@@ -13,7 +13,7 @@ from scoring.model.columns import refuse_float
 from scoring.model.errors import NumberError
 from scoring.model.interval import Interval
 from scoring.model.numbers import parse_number, say_number
-from scoring.model.text import Text, nfc
+from scoring.model.text import Text, nearest, nfc
 
 NUMBER_SCHEMA: Mapping[str, Any] = {
     "anyOf": [
@@ -98,6 +98,18 @@ class Entry:
 def fault(vi: str, en: str, do_vi: str, do_en: str, *path: str | int) -> ParameterFault:
     """Make a fault from its sentences."""
     return ParameterFault(Text(vi=vi, en=en), Text(vi=do_vi, en=do_en), path)
+
+
+def show_value(raw: object) -> str:
+    """Give a value of a criteria file as a message shows it."""
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, list):
+        return "[…]"
+    if isinstance(raw, dict):
+        return "{…}"
+    text = str(raw)
+    return text if len(text) <= 40 else text[:37] + "…"
 
 
 def read_number(raw: object) -> Fraction:
@@ -232,11 +244,16 @@ def one_of(*words: str) -> ParameterType:
 
     def read(raw: object) -> str:
         if raw not in words:
-            raise fault(
-                f"“{raw}” không có trong các lựa chọn.",
-                f"“{raw}” is not among the choices.",
-                f"Chọn một trong: {', '.join(words)}.",
-                f"Choose one of: {', '.join(words)}.",
+            shown = show_value(raw)
+            choices = Text(
+                vi=f"Chọn một trong: {', '.join(words)}.", en=f"Choose one of: {', '.join(words)}."
+            )
+            raise ParameterFault(
+                Text(
+                    vi=f"“{shown}” không có trong các lựa chọn.",
+                    en=f"“{shown}” is not among the choices.",
+                ),
+                nearest(shown, words) + choices,
             )
         return str(raw)
 
@@ -293,16 +310,9 @@ def table_of(*parameters: Parameter) -> ParameterType:
                 "Viết { khóa = giá trị }.",
                 "Write { key = value }.",
             )
-        names = ", ".join(parameter_by_name)
         for key in raw:
             if key not in parameter_by_name:
-                raise fault(
-                    f"khóa “{key}” không có ở đây.",
-                    f"the key “{key}” is not known here.",
-                    f"Các khóa dùng được: {names}.",
-                    f"Known keys: {names}.",
-                    key,
-                )
+                raise _unknown(key, tuple(parameter_by_name))
         values: dict[str, object] = {}
         for name, parameter in parameter_by_name.items():
             if name not in raw:
@@ -440,11 +450,8 @@ def cover_once(intervals: Sequence[Interval]) -> list[Interval]:
             )
         meeting = _meet(upper, lower)
         if meeting:
-            at = say_number(lower.high), say_number(lower.high, "en")
-            word = ("hở", "a gap") if meeting < 0 else ("chồng nhau", "an overlap")
             raise fault(
-                f"hai bậc {word[0]} tại {at[0]}.",
-                f"there is {word[1]} between two steps at {at[1]}.",
+                *_where(upper.low, lower.high, meeting < 0),
                 "Cho hai bậc gặp nhau: một bậc at_least, bậc kia below cùng một số.",
                 "Let the two meet: one at_least, the other below the same number.",
                 spot,
@@ -461,10 +468,38 @@ def cover_once(intervals: Sequence[Interval]) -> list[Interval]:
     return closed
 
 
+def _where(one: Fraction, other: Fraction, is_gap: bool) -> tuple[str, str]:
+    """Say which values belong to no step, or to two."""
+    low, high = min(one, other), max(one, other)
+    vi, en = (f"giá trị {say_number(low)}", f"the value {say_number(low, 'en')}")
+    if low != high:
+        vi = f"các giá trị giữa {say_number(low)} và {say_number(high)}"
+        en = f"values between {say_number(low, 'en')} and {say_number(high, 'en')}"
+    if is_gap:
+        return f"{vi} không thuộc bậc nào.", f"{en} belong to no step."
+    return f"{vi} thuộc cả hai bậc.", f"{en} belong to two steps."
+
+
+def _unknown(key: str, known: Sequence[str], *path: str | int) -> ParameterFault:
+    """Refuse a key, with the nearest known one."""
+    listed = Text(
+        vi=f"Các khóa dùng được ở đây: {', '.join(known)}.",
+        en=f"Keys known here: {', '.join(known)}.",
+    )
+    message = Text(
+        vi=f"khóa “{key}” không dùng được ở đây.", en=f"the key “{key}” is not known here."
+    )
+    return ParameterFault(message, nearest(key, known) + listed, (*path, key))
+
+
 def _read_bands(raw: object) -> tuple[Band, ...]:
     tables = list_of(ParameterType("band", Text.same("band"), lambda item: item)).read(raw)
     bands: list[tuple[Interval, Fraction]] = []
     for index, table in enumerate(tables):  # type: ignore[arg-type, var-annotated]
+        known = (*EDGE_KEYS, "points")
+        unknown = [key for key in table if key not in known] if isinstance(table, dict) else []
+        if unknown:
+            raise _unknown(unknown[0], known, index)
         if not isinstance(table, dict) or "points" not in table:
             raise fault(
                 "mỗi bậc cần points.",
@@ -472,16 +507,6 @@ def _read_bands(raw: object) -> tuple[Band, ...]:
                 "Viết { at_least = …, points = … }.",
                 "Write { at_least = …, points = … }.",
                 index,
-            )
-        unknown = sorted(set(table) - {*EDGE_KEYS, "points"})
-        if unknown:
-            raise fault(
-                f"khóa “{unknown[0]}” không có ở đây.",
-                f"the key “{unknown[0]}” is not known here.",
-                f"Các khóa: {', '.join((*EDGE_KEYS, 'points'))}.",
-                f"Keys: {', '.join((*EDGE_KEYS, 'points'))}.",
-                index,
-                unknown[0],
             )
         try:
             bands.append((read_interval(table), number_between(0)(table["points"])))

@@ -174,9 +174,9 @@ def test_a_long_file_takes_no_time():
     )
     text = "".join(criterion.format(number) for number in range(300))
     assert text.count("\n") == 3600
-    start = time.perf_counter()
+    start = time.process_time()
     lines = Lines(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert lines.at(("criterion", "299", "rule", "bands", 1, "points")) == 3599
 
 

@@ -20,7 +20,7 @@ def test_both_ways_of_typing_vietnamese_are_one():
 
 
 def test_a_heap_of_accents_takes_no_time():
-    start = time.perf_counter()
+    start = time.process_time()
     heap = nfc("a" + "\u0301\u0323" * 250_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert nfc(heap) == heap
