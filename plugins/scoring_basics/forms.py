@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from scoring import (
     UNIT_STATE_SAID,
+    Basis,
     Document,
     Explanation,
     Form,
@@ -129,7 +130,11 @@ def _row(result: Result, row: int) -> tuple[Text, ...]:
 
 
 def explanation(result: Result, options: Mapping[str, Any]) -> Document:
-    """Compose why one unit has its points; options: `row`, and `code` for one criterion."""
+    """Compose why one unit has its points.
+
+    Options: `row`; `code` for one criterion; `link`, which gives the address of a cited
+    text that the set gives none for.
+    """
     row = int(options["row"])
     unit = result.units[row]
     told: Explanation = explain(result, row)
@@ -147,11 +152,31 @@ def explanation(result: Result, options: Mapping[str, Any]) -> Document:
         blocks.append(Heading(Text(vi="Xếp loại và xếp hạng", en="Grade and rank"), level=2))
         blocks.append(Outline(tuple(_item(step) for step in told.verdicts)))
         blocks.append(Paragraph(policies_said(result), "note"))
+    bases = _bases(result, None if code is None else str(code), options.get("link"))
+    if bases:
+        blocks.append(Heading(Text(vi="Căn cứ", en="What it rests on"), level=2))
+        blocks.append(Outline(bases))
     name = digest(result)[len("sha256:") :][:16]
     blocks.append(
         Paragraph(Text(vi=f"Mã kết quả {name}", en=f"Digest of the result {name}"), "note")
     )
     return Document(title, tuple(blocks))
+
+
+def _bases(
+    result: Result, code: str | None, link: Callable[[Basis], str | None] | None
+) -> tuple[Item, ...]:
+    """Give the texts that a set cites, or those of one criterion, with their addresses."""
+    criteria = result.criteria
+    cites = None if code is None else criteria.criterion_by_code[code].basis
+    items = []
+    for basis in criteria.bases.values():
+        if cites is not None and all(cite.partition(" ")[0] != basis.id for cite in cites):
+            continue
+        address = basis.link or (link(basis) if link is not None else None)
+        details = () if address is None else (Text.same(address),)
+        items.append(Item(Text.same(f"{basis.cite}: {basis.title}"), details=details))
+    return tuple(items)
 
 
 def _item(step: Step) -> Item:

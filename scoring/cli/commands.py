@@ -465,7 +465,7 @@ def explain(
     registry = _registry()
     writer = _writer(format_, output, registry, ("document",))
     result = _score(set_name, sheet_file, registry, items_file, 1)
-    options: dict[str, Any] = {"row": _row_of(result, unit)}
+    options: dict[str, Any] = {"row": _row_of(result, unit), "link": registry.link}
     if code is not None:
         options["code"] = code
     _write(result, registry.forms["explanation"], options, writer, output)

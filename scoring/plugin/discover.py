@@ -12,7 +12,7 @@ from importlib import metadata
 
 from attrs import field, frozen
 
-from scoring.model.errors import DuplicateOfferError, PluginLoadError
+from scoring.model.errors import DuplicateOfferError, PluginFaultError, PluginLoadError
 from scoring.model.text import Text
 from scoring.plugin import hooks
 
@@ -71,6 +71,19 @@ def load_error(plugin: Plugin, why: str) -> PluginLoadError:
             f"Hãy cập nhật hoặc gỡ gói ấy (pip uninstall {plugin.distribution}).",
             en=f"The plugin “{plugin.name}” of “{plugin.distribution}” cannot be loaded: {why}. "
             f"Update or remove that package (pip uninstall {plugin.distribution}).",
+        ),
+    )
+
+
+def fault_error(plugin: Plugin, hook: str, error: Exception) -> PluginFaultError:
+    """Say that a plugin crashed in one of its hooks."""
+    why = f"{type(error).__name__}: {error}"
+    return PluginFaultError(
+        plugin.name,
+        plugin.distribution,
+        Text(
+            vi=f"Plugin “{plugin.name}” ({plugin.distribution}) hỏng trong {hook}: {why}",
+            en=f"Plugin “{plugin.name}” ({plugin.distribution}) failed in {hook}: {why}",
         ),
     )
 

@@ -73,7 +73,10 @@ def scoring_check_sheet(criteria: CriteriaSet, sheet: Sheet) -> Sequence[Problem
 
 @hookspec(firstresult=True)
 def scoring_link(basis: Basis) -> str | None:
-    """Give the address of a cited text. Display only; the first answer is taken."""
+    """Give the address of a cited text. Display only; the first answer is taken.
+
+    Asked by `danvan explain` where the criteria set itself gives no address.
+    """
 
 
 @hookspec

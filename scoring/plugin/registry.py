@@ -5,7 +5,7 @@ Two offers of one name are refused naming both plugins, so no order decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,13 +13,20 @@ import pluggy
 from attrs import define
 
 from scoring.model.criteria import Basis, CriteriaSet
-from scoring.model.errors import PluginFaultError, PluginLoadError
+from scoring.model.errors import PluginLoadError, ScoringError
 from scoring.model.problems import Problem
 from scoring.model.result import Result
 from scoring.model.sheet import Sheet
 from scoring.model.text import Text
 from scoring.plugin import hooks
-from scoring.plugin.discover import Plugin, clash, discover_plugins, given_plugins, load_error
+from scoring.plugin.discover import (
+    Plugin,
+    clash,
+    discover_plugins,
+    fault_error,
+    given_plugins,
+    load_error,
+)
 from scoring.plugin.kinds import Form, GateKind, Importer, RuleKind, TieBreaker, Writer
 
 _Offer = TypeVar("_Offer")
@@ -49,20 +56,28 @@ class Registry:
         return self._gather("scoring_check_sheet", criteria=criteria, sheet=sheet)
 
     def link(self, basis: Basis) -> str | None:
-        """Ask for the address of a cited text."""
-        link: str | None = self.hook.scoring_link(basis=basis)
-        return link
+        """Ask for the address of a cited text; the first answer is taken."""
+        return next((link for link in self._ask("scoring_link", basis=basis) if link), None)
 
     def after_run(self, result: Result) -> None:
         """Let plugins look at a finished result."""
-        self.hook.scoring_after_run(result=result)
+        for _ in self._ask("scoring_after_run", result=result):
+            pass
+
+    def _ask(self, name: str, **arguments: Any) -> Iterator[Any]:
+        """Call a hook plugin by plugin, so that a crash is told of the one at fault."""
+        plugin_by_name = {plugin.name: plugin for plugin in self.plugins}
+        for call in getattr(self.hook, name).get_hookimpls():
+            try:
+                answer = call.function(*(arguments[argument] for argument in call.argnames))
+            except ScoringError:
+                raise
+            except Exception as error:
+                raise fault_error(plugin_by_name[call.plugin_name], name, error) from error
+            yield answer
 
     def _gather(self, name: str, **arguments: Any) -> list[Problem]:
-        found = [
-            problem
-            for problems in getattr(self.hook, name)(**arguments)
-            for problem in problems or ()
-        ]
+        found = [problem for problems in self._ask(name, **arguments) for problem in problems or ()]
         # Plugins are called in no promised order; the answer must not show it.
         return sorted(found, key=lambda one: (one.place.order(), one.code, one.message.en))
 
@@ -133,14 +148,7 @@ def _offers(plugin: Plugin, module: object, hook: str, type_: type[_Offer]) -> l
     try:
         taken = list(call())
     except Exception as error:
-        raise PluginFaultError(
-            plugin.name,
-            plugin.distribution,
-            Text(
-                vi=f"Plugin “{plugin.name}” ({plugin.distribution}) hỏng trong {hook}: {error}",
-                en=f"Plugin “{plugin.name}” ({plugin.distribution}) failed in {hook}: {error}",
-            ),
-        ) from error
+        raise fault_error(plugin, hook, error) from error
     wrong = [offer for offer in taken if not isinstance(offer, type_)]
     if wrong:
         raise load_error(plugin, f"{hook} gave {wrong[0]!r}, not a {type_.__name__}")

@@ -1,12 +1,9 @@
 """The wheel, as a stranger gets it: installed alone and run from another folder."""
 
-import os
-import subprocess
-import sys
-import venv
 import zipfile
 
 import pytest
+from stranger import install, make_home, run
 
 import dev
 
@@ -15,63 +12,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.network]
 CORE_LIMIT = 120_000_000  # bytes in site-packages, with what Python compiles there
 
 
-def pip(*arguments):
-    """Run this environment's pip in the checkout."""
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments]
-    return subprocess.run(
-        command, cwd=dev.ROOT, env=dev.ENVIRONMENT, capture_output=True, encoding="utf-8"
-    )
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory):
-    """The pip options that reach packages; without any, the tests cannot be run."""
-    options = dev.choose_source(dev.WHEELHOUSE)
-    if not options:
-        folder = str(tmp_path_factory.mktemp("probe"))
-        probe = ["--no-deps", "--retries=0", "--timeout=15", f"--dest={folder}", "pluggy"]
-        if pip("download", *probe).returncode:
-            pytest.skip("neither the package index nor wheelhouse/ can be reached")
-    return options
-
-
-@pytest.fixture(scope="module")
-def wheel(source, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("dist")
-    done = pip("wheel", *source, "--no-deps", "--wheel-dir", str(folder), ".")
-    assert done.returncode == 0, done.stderr
-    (file,) = folder.iterdir()
-    return file
-
-
 @pytest.fixture(scope="module")
 def home(source, wheel, tmp_path_factory):
-    """A folder as real people name it, with the wheel installed in .venv there."""
-    folder = tmp_path_factory.mktemp("home") / "Thư mục của Nguyễn Văn A"
-    venv.create(folder / ".venv", symlinks=os.name != "nt")
-    python = find_program(folder, "python")
-    constraint = f"--constraint={dev.LOCK.name}"
-    done = pip("--python", str(python), "install", *source, constraint, str(wheel))
-    assert done.returncode == 0, done.stderr
+    folder = make_home(tmp_path_factory.mktemp("home"))
+    install(source, folder, wheel)
     return folder
-
-
-def find_program(home, name):
-    suffix = f"Scripts/{name}.exe" if os.name == "nt" else f"bin/{name}"
-    return home / ".venv" / suffix
-
-
-def run(home, name, *arguments, **environment):
-    """Run an installed program in the folder; nothing leaks in from the checkout."""
-    inherited = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    done = subprocess.run(
-        [find_program(home, name), *arguments],
-        cwd=home,
-        env=inherited | environment,
-        capture_output=True,
-    )
-    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
-    return done.stdout.decode("utf-8")
 
 
 def list_names(wheel):
