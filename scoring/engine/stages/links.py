@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from scoring.engine.conditions import Judge
@@ -24,13 +26,21 @@ def parent_rows(frame: Frame) -> Mask:
     )
 
 
-def settle(plan: Plan, frame: Frame, grades: Mask, eligible: Mask) -> tuple[Mask, dict[str, Mask]]:
+def settle(
+    plan: Plan,
+    frame: Frame,
+    grades: Mask,
+    eligible: Mask,
+    earlier: Mapping[str, Mask] | None = None,
+) -> tuple[Mask, dict[str, Mask]]:
     """Lower grades along the links until nothing changes; give them and the gates closed.
 
-    Grades only fall and there are few of them, so it ends; the order of rows does not
-    matter because every round looks at the grades of the round before.
+    `earlier` names the gates that closed when the links were last settled. Grades only
+    fall and there are few of them, so it ends; the order of rows does not matter because
+    every round looks at the grades of the round before.
     """
-    closed = {gate.id: np.zeros(len(frame), dtype=np.uint8) for gate, _ in plan.linked}
+    open_ = np.zeros(len(frame), dtype=np.uint8)
+    closed = {gate.id: (earlier or {}).get(gate.id, open_) for gate, _ in plan.linked}
     if not plan.linked:
         return grades, closed
     judge = Judge(plan.criteria, plan.row_by_code, frame)
@@ -54,7 +64,7 @@ def settle(plan: Plan, frame: Frame, grades: Mask, eligible: Mask) -> tuple[Mask
                 parameter = plan.criteria.grade_index(str(gate.parameter))
             elif kind.takes == "steps":
                 parameter = gate.parameter
-                # A drop happens once, not in every round.
+                # A drop happens once, not in every round, nor again after the quotas.
                 hit = hit & (closed[gate.id] == 0)
             grades = kind.apply(grades, hit, parameter, lowest)
             closed[gate.id] = np.maximum(closed[gate.id], hit.astype(np.uint8))

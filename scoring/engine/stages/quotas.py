@@ -11,13 +11,15 @@ from attrs import frozen
 
 from scoring.engine.frame import Frame
 from scoring.engine.stages import gates as gates_stage
-from scoring.engine.stages.links import settle
+from scoring.engine.stages.links import parent_rows, settle
 from scoring.model.columns import Mask
 from scoring.model.criteria import CriteriaSet, Quota
 from scoring.model.numbers import Rounding
 from scoring.model.result import NO_GRADE, UnitState
 
 NAME = "quotas"
+# Nobody stacks units higher, and a circle of parents must end somewhere.
+MOST_LEVELS = 12
 NOT_CONCERNED, HAS_PLACE, NO_PLACE, AWAITS_VOTE = 0, 1, 2, 3
 
 
@@ -38,25 +40,59 @@ def plan(criteria: CriteriaSet, offers: Any, earlier: Mapping[str, Any]) -> Plan
 
 def run(plan: Plan, frame: Frame) -> None:
     """Add `place:GRADE`, `gate:ID` of linked gates, and the final `grade` and `state`."""
+    start = frame.codes("grade:gated")
+    before = {gate.id: frame.codes(f"gate:{gate.id}:before") for gate, _ in plan.gates.linked}
+    while True:
+        grades, state, places = _allot(plan, frame, start)
+        grades[state != UnitState.SCORED] = NO_GRADE
+        grades, closed = settle(plan.gates, frame, grades, state == UnitState.SCORED, before)
+        wasted = np.zeros(len(frame), dtype=bool)
+        for quota in plan.quotas:
+            code = plan.criteria.grade_index(quota.grade)
+            wasted |= (places[quota.grade] == HAS_PLACE) & (grades > code)
+        if not wasted.any():
+            break
+        # A head whose unit found no place gives up a place of his own, and it goes to the
+        # next; the units are settled before those that belong to them.
+        depth = _depth(frame)
+        first = wasted & (depth == depth[wasted].min())
+        start = np.where(first, grades, start)
+    for quota in plan.quotas:
+        frame.add(f"place:{quota.grade}", places[quota.grade])
+    for gate_id, codes in closed.items():
+        frame.add(f"gate:{gate_id}", codes)
+    frame.add("grade", grades)
+    # A unit held for a vote on its place keeps its rank: the vote is about the grade.
+    frame.add("state", state)
+
+
+def _allot(plan: Plan, frame: Frame, start: Mask) -> tuple[Mask, Mask, dict[str, Mask]]:
+    """Give the grades and states after the quotas, and who has a place of which grade."""
     criteria = plan.criteria
-    grades = frame.codes("grade:gated").copy()
+    grades = start.copy()
     state = frame.codes("state:graded").copy()
+    places: dict[str, Mask] = {}
     for quota in plan.quotas:
         code = criteria.grade_index(quota.grade)
         place = np.full(len(frame), NOT_CONCERNED, dtype=np.uint8)
         for members in _groups(plan, frame):
             _share_places(plan, quota, frame, members, grades, place)
-        frame.add(f"place:{quota.grade}", place)
+        places[quota.grade] = place
         grades[place == NO_PLACE] = code + 1
         _fall(criteria, frame, grades, place == NO_PLACE)
         _vote(criteria, frame, grades, state, place, code)
-    grades[state != UnitState.SCORED] = NO_GRADE
-    grades, closed = settle(plan.gates, frame, grades, state == UnitState.SCORED)
-    for gate_id, codes in closed.items():
-        frame.add(f"gate:{gate_id}", np.maximum(codes, frame.codes(f"gate:{gate_id}:before")))
-    frame.add("grade", grades)
-    # A unit held for a vote on its place keeps its rank: the vote is about the grade.
-    frame.add("state", state)
+    return grades, state, places
+
+
+def _depth(frame: Frame) -> Mask:
+    """Give how many units stand above each one, as far as it can matter."""
+    parents = parent_rows(frame)
+    depth = np.zeros(len(frame), dtype=np.int64)
+    above = parents
+    for _ in range(MOST_LEVELS):
+        depth += above >= 0
+        above = np.where(above >= 0, parents[np.maximum(above, 0)], -1)
+    return depth
 
 
 def _groups(plan: Plan, frame: Frame) -> Iterator[Mask]:
