@@ -91,7 +91,7 @@ PERIOD = ParameterType(
     {
         "type": "object",
         "additionalProperties": False,
-        "properties": {"from": {}, "to": {}},
+        "properties": {"from": dict(DATE.schema), "to": dict(DATE.schema)},
         "required": ["from"],
     },
 )
@@ -148,7 +148,7 @@ OUTCOME = ParameterType(
         en="“not-applicable”, “hold”, “zero”, “full”, or a share of the maximum such as “50%”",
     ),
     _outcome,
-    {"type": "string"},
+    {"anyOf": [{"enum": ["not-applicable", "hold", "zero", "full"]}, *NUMBER_SCHEMA["anyOf"]]},
 )
 
 

@@ -236,7 +236,13 @@ ID = ParameterType(
 FLAG = ParameterType(
     "true/false", Text(vi="đúng/sai", en="true or false"), read_flag, {"type": "boolean"}
 )
-DATE = ParameterType("date", Text(vi="ngày", en="date"), read_date, {})
+DATE = ParameterType(
+    "date",
+    Text(vi="ngày", en="date"),
+    read_date,
+    # JSON knows no day; editors hand a TOML day over as its text.
+    {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+)
 
 
 def one_of(*words: str) -> ParameterType:
