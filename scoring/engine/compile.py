@@ -1,4 +1,7 @@
-"""Compile: a criteria set and the offers of plugins to a program; after this no name is looked up."""
+"""Compile: a criteria set and the offers of plugins to a program.
+
+After this no name is looked up.
+"""
 
 from __future__ import annotations
 
