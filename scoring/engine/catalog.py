@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from scoring.plugin.registry import Registry
 # The only line that knows both worlds: the packed folder of a wheel, or the checkout.
 _PACKED = Path(__file__).resolve().parent.parent / "criteria_sets"
 BUNDLED = _PACKED if _PACKED.is_dir() else _PACKED.parent.parent / "criteria"
+
+# At the start of a line: a comment may speak of [set] too.
+_SET = re.compile(r"^[ \t]*\[set\]", re.MULTILINE)
 
 
 @frozen
@@ -89,10 +93,11 @@ def _sets_in(origin: str, root: Path) -> Iterator[FoundSet]:
 def _head(file: Path) -> tuple[str, str]:
     """Give title and status from the [set] table alone, which costs little."""
     text = file.read_text(encoding="utf-8-sig", errors="replace")
-    start = text.find("[set]")
+    found = _SET.search(text)
+    start = found.start() if found is not None else -1
     end = text.find("\n[", start + 1)
     try:
-        head = tomli.loads(text[start : end if end > 0 else None])["set"] if start >= 0 else {}
+        head = tomli.loads(text[start : end if end > 0 else None])["set"] if found else {}
     except (tomli.TOMLDecodeError, KeyError, ValueError):
         return "", ""
     return str(head.get("title", "")), str(head.get("status", ""))
