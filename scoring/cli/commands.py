@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scoring.plugin.registry import Registry
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+_Maker = Callable[[str, str, str], Callable[[Callable[..., Any]], click.Command]]
 
 DEMO_SET = "hue-36-2022"
 
@@ -66,15 +67,18 @@ def _lang_option(command: _Command) -> _Command:
     )(command)
 
 
-def _command(name: str, vi: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """Make a command of the group with its help in the language of this call."""
+def command_of(group: click.Group) -> _Maker:
+    """Give what makes commands of a group, with their help in the language of this call."""
 
-    def make(function: Callable[..., Any]) -> click.Command:
-        made = click.command(name, help=say(vi, en))(_lang_option(function))
-        danvan.add_command(made)
-        return made
+    def name_it(name: str, vi: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
+        def make(function: Callable[..., Any]) -> click.Command:
+            made = click.command(name, help=say(vi, en))(_lang_option(function))
+            group.add_command(made)
+            return made
 
-    return make
+        return make
+
+    return name_it
 
 
 @click.group(
@@ -94,6 +98,9 @@ def _command(name: str, vi: str, en: str) -> Callable[[Callable[..., Any]], clic
 )
 def danvan() -> None:
     """Hold the commands."""
+
+
+_command = command_of(danvan)
 
 
 # ---- helpers of the commands -------------------------------------------------------------

@@ -35,6 +35,7 @@ def run(arguments: list[str]) -> int:
     from scoring.cli.words import use_language
 
     use_language(lang)
+    from scoring.cli import new  # noqa: F401  (it adds its commands to the group)
     from scoring.cli.commands import danvan
 
     try:
