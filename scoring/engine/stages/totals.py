@@ -207,20 +207,23 @@ def _applicable_sum(node: Node, below: Sequence[Numbers | None]) -> Numbers | No
 
 
 def _extreme(node: Node, below: Sequence[Earned]) -> Earned:
-    """Give the least or the best of the children that apply."""
-    best: Numbers | None = None
-    applies: Mask | None = None
+    """Give the least or the best of the children that apply, with what it applies to.
+
+    Children that apply in part are compared by what they earned of what applied, so that
+    what is set aside costs nothing here either.
+    """
+    best = most = key = Numbers.one(Fraction(0))
     for one in below:
-        here = np.ones(one.points.shape, bool) if one.applicable is None else one.applicable > 0
-        if best is None or applies is None:
-            best, applies = choose(here, one.points, 0), here
-            continue
-        better = one.points > best if node.combine == "best" else one.points < best
-        best = choose(here & (~applies | better), one.points, best)
-        applies = applies | here
-    assert best is not None
-    assert applies is not None
-    return Earned(best, None if applies.all() else choose(applies, node.max, 0))
+        its_most = Numbers.one(node.max) if one.applicable is None else one.applicable
+        here = its_most > 0
+        its_key = one.points / choose(here, its_most, 1)
+        better = its_key > key if node.combine == "best" else its_key < key
+        chosen = here & ((most <= 0) | better)
+        best = choose(chosen, one.points, best)
+        key = choose(chosen, its_key, key)
+        most = choose(chosen, its_most, most)
+    whole = bool(np.asarray(most == node.max).all())
+    return Earned(best, None if whole else most)
 
 
 def _keep(node: Node, plan: Plan, frame: Frame, earned: Earned) -> Earned:
