@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 import scoring_basics
 import scoring_csv
 from scoring import SheetError, compile_criteria, load_registry, read_criteria
+from scoring.engine.catalog import FoundSet
+from scoring.engine.check import check_criteria
 from scoring.engine.enter import enter_with_problems
 from scoring.engine.read import MOST_BYTES, MOST_PROBLEMS, read_with_problems
 from scoring.model.catalogue import CATALOGUE
@@ -352,18 +354,82 @@ QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 @settings(max_examples=300, deadline=None, suppress_health_check=QUIET, derandomize=True)
 @given(mutations())
 def test_a_careless_file_gives_a_set_or_problems(folder, text):
-    criteria, _ = read(folder, text)
-    if criteria is not None and read_criteria_or_none(folder) is not None:
-        compile_criteria(criteria, REGISTRY)
+    """What reads well must also run: its examples, and the sheet as far as it fits."""
+    criteria, problems = read(folder, text)
+    if criteria is not None and not any(problem.is_error for problem in problems):
+        (folder / "units.csv").write_text(SHEET, encoding="utf-8")
+        checked = check_criteria(FoundSet("good", folder, "path"), REGISTRY)
+        assert all(problem.code in CATALOGUE for problem in checked.problems)
 
 
-def read_criteria_or_none(folder):
-    from scoring import CriteriaError
+CARELESS = [
+    ('{ kind = "criterion", of = "1" }', '{ kind = "field", of = "dan-so", better = "high" }', "C206"),
+    ('{ kind = "criterion", of = "1" }', '{ kind = "criterion", of = "9" }', "C502"),
+    ("given = { done = 9, total = 10 }", 'given = { done = [9, "x"], total = true }', "C210"),
+    ("given = { done = 9, total = 10 }", "given = { done = { a = 1 }, total = 10 }", "C210"),
+    ("given = { done = 9, total = 10 }", "given = { done = nan, total = 1e999999 }", "C210"),
+    ("given = { done = 9, total = 10 }", "given = { done = 2026-01-01 }", "C210"),
+    ('criterion = "2", points', 'criterion = "D1", share', "C513"),
+    ('title = "Mô hình hay"', 'title = "Mô hình hay"\nunder = "1"', "C101"),
+    ('title = "Mô hình hay"', 'title = "Mô hình hay"\nunit_kinds = ["agency"]', "C311"),
+    ('title = "Niêm yết"', 'title = "Niêm yết"\nweight = "50%"', "C314"),
+    ('title = "Niêm yết"', 'title = "Niêm yết"\ncap = 3', "C314"),
+    ('share = "20%"', 'share = "20%"\nupper = "10%"', "C103"),
+    ('"sum", "normalise"', '"sum", "sum", "normalise"', "C105"),
+    ('[field.population]', '[field."1.1.done"]', "C105"),
+    ('[bonus.B1', '[bonus."1.1.done"', "C105"),
+    ('tie_breakers = [{ kind = "criterion", of = "1" }]', "tie_breakers = [{}]", "C102"),
+    ('tie_breakers = [{ kind = "criterion", of = "1" }]', "tie_breakers = [5]", "C104"),
+    ('tie_breakers = [{ kind = "criterion", of = "1" }]', "tie_breakers = {}", "C107"),
+]  # fmt: skip
 
-    try:
-        return read_criteria(folder, REGISTRY)
-    except CriteriaError:
-        return None
+
+@pytest.mark.parametrize(("old", "new", "code"), CARELESS)
+def test_what_would_go_wrong_later_is_told_now(folder, old, new, code):
+    text = TEXT.replace(old, new)
+    assert text != TEXT
+    (folder / "criteria.toml").write_text(text, encoding="utf-8")
+    (folder / "units.csv").write_text(SHEET, encoding="utf-8")
+    checked = check_criteria(FoundSet("good", folder, "path"), REGISTRY)
+    assert code in {problem.code for problem in checked.errors}
+
+
+# Every level of the file, an unknown key in it, and the known one that was meant.
+LEVELS = [
+    ("[policy]", "[polcy]", "policy"),
+    ("status =", "statu =", "status"),
+    ("cite =", "cit =", "cite"),
+    ('ask = "Dân số"', 'aks = "Dân số"', "ask"),
+    ("compare =", "comparee =", "compare"),
+    ("{ min = 0, max = 100 }", "{ mni = 0, max = 100 }", "min"),
+    ("{ from = 2026-01-01,", "{ form = 2026-01-01,", "from"),
+    ('evidence = "ngày công khai"', 'evidance = "ngày công khai"', "evidence"),
+    ("points_yes = 20", "point_yes = 20", "points_yes"),
+    ("{ ask = \"Số nội dung đúng hạn\"", "{ asks = \"Số nội dung đúng hạn\"", "ask"),
+    ("{ at_least = 2, points = 40 }", "{ atleast = 2, points = 40 }", "at_least"),
+    ("[[criterion.\"1.1\".example]]\ngiven", "[[criterion.\"1.1\".example]]\ngivn", "given"),
+    ('when = { criterion', 'whne = { criterion', "when"),
+    ("{ criterion = \"2\", points", "{ criterio = \"2\", points", "criterion"),
+    ("points = { at_most = 0 }", "points = { atmost = 0 }", "at_most"),
+    ('effect = { ceiling', 'effect = { celing', "ceiling"),
+    ("from = 80", "fron = 80", "from"),
+    ("every_part", "evry_part", "every_part"),
+    ("tie_on_line", "tie_on_lin", "tie_on_line"),
+    ("within =", "witin =", "within"),
+    ('of = "1"', 'off = "1"', "of"),
+    ('kind = "boolean"', 'kind = "bool"', "boolean"),
+    ('missing = "hold"', 'missing = "holt"', "hold"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "meant"), LEVELS, ids=[level[1] for level in LEVELS])
+def test_an_unknown_word_at_any_level_suggests_the_nearest(folder, old, new, meant):
+    text = changed(old, new)
+    _, problems = read(folder, text)
+    hinting = [one for one in problems if f"Did you mean “{meant}”?" in one.hint.en]
+    assert hinting
+    assert hinting[0].place.line == line_of(text, new) + new.count("\n")
+    assert f"Có phải ý là “{meant}” không?" in hinting[0].hint.vi
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=QUIET, derandomize=True)

@@ -52,6 +52,7 @@ TIE_BREAKERS: tuple[TieBreaker, ...] = (
             Parameter("of", TEXT, Text(vi="mã số liệu", en="id of the field")),
             BETTER_PARAMETER,
         ),
+        names_field="of",
     ),
     TieBreaker(
         name="more-bonus",

@@ -24,13 +24,14 @@ from scoring.engine.tell import STATE_NAMES
 from scoring.model import catalogue
 from scoring.model.columns import Column, State
 from scoring.model.criteria import CriteriaSet, Example
-from scoring.model.errors import ProblemsError
+from scoring.model.errors import NumberError, ProblemsError
 from scoring.model.numbers import machine_number, parse_number, say_number
 from scoring.model.problems import Place, Problem
 from scoring.model.result import Result
 from scoring.model.sheet import Sheet, Table
 from scoring.model.text import Text
 from scoring.model.units import Unit, Units
+from scoring.plugin.parameters import show_value
 from scoring.plugin.registry import Registry
 
 _Cell = TypeVar("_Cell")
@@ -163,18 +164,40 @@ def _example_sheet(program: Program, leaf: Leaf, example: Example) -> Sheet:
     for key, column in column_by_key.items():
         question = program.question_by_column.get(column)
         raw = example.given.get(key)
-        if isinstance(raw, list):
-            lists[column] = [tuple(parse_number(one) for one in raw)]
+        if isinstance(raw, list | dict):
+            raw = _written(raw, key, question is None or question.type == "numbers")
+        if question is None and isinstance(raw, tuple):
+            lists[column] = [raw]
         elif question is not None and question.type == "numbers":
-            lists[column] = [_or_fault(read_list_cell, question, raw)]
+            text = "; ".join(str(one) for one in raw) if isinstance(raw, tuple) else raw
+            lists[column] = [_or_fault(read_list_cell, question, text)]
         elif question is None:
-            value = State.MISSING if raw is None else parse_number(raw)  # type: ignore[arg-type]
-            columns[column] = Column.of([value])
+            columns[column] = Column.of([_number(raw)])
         else:
             text = raw if isinstance(raw, bool) or raw is None else str(raw)
             columns[column] = Column.of([_or_fault(read_cell, question, text)])
     unit = Unit("example", "example", kind, "")
     return Sheet(Units.of([unit]), columns, lists=lists)
+
+
+def _written(raw: object, key: str, is_list: bool) -> tuple[Fraction, ...]:
+    """Give the numbers of a list that an example writes; raises where none belongs."""
+    if not isinstance(raw, list) or not is_list:
+        shown = show_value(raw)
+        raise _ExampleFault(
+            Text(
+                vi=f"“{key}” không nhận {shown}; cần một giá trị.",
+                en=f"“{key}” does not take {shown}; one value is wanted.",
+            )
+        )
+    return tuple(one for one in map(_number, raw) if isinstance(one, Fraction))
+
+
+def _number(raw: object) -> Fraction | State:
+    try:
+        return State.MISSING if raw is None else parse_number(raw)  # type: ignore[arg-type]
+    except NumberError as error:
+        raise _ExampleFault(error.text) from None
 
 
 def _or_fault(read: Callable[[Question, Any], _Cell], question: Question, raw: object) -> _Cell:

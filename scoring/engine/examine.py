@@ -135,9 +135,8 @@ def _columns(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Itera
     what = Text(vi="cột", en="column")
     for one in criteria.scored:
         for column in columns_of(one, registry.rule_kinds):
-            if column in criteria.fields:
-                continue
-            if owner_by_column.setdefault(column, one.code) != one.code:
+            is_field = column in criteria.fields and column != one.code
+            if is_field or owner_by_column.setdefault(column, one.code) != one.code:
                 yield catalogue.duplicate_id(
                     place((section(criteria, one), one.code)), what, column
                 )
@@ -178,9 +177,12 @@ def _tree(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) -> Ite
                 yield catalogue.empty_criterion(place(keys), one.code)
             elif children and not is_loose and not doubted & {child.code for child in children}:
                 yield from _group(one, children, place)
+        yield from _idle_keys(one, by_code.get(one.under or ""), bool(children), place)
+    for one in criteria.criterion_by_code.values():
         outside = sorted(set(one.unit_kinds) - set(criteria.unit_kinds))
         if outside and ("set",) not in unsure:
-            yield catalogue.outside_kinds(place((*keys, "unit_kinds")), one.code, outside)
+            spot = place((section(criteria, one), one.code, "unit_kinds"))
+            yield catalogue.outside_kinds(spot, one.code, outside)
     if not broken and not doubted and ("policy",) not in unsure:
         parts = sum((one.max or Fraction(0) for one in criteria.parts), Fraction(0))
         if parts != criteria.policy.scale:
@@ -190,6 +192,33 @@ def _tree(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) -> Ite
             keys = (kind, one.code)
             if one.rule is None and keys not in unsure and (*keys, "rule") not in unsure:
                 yield catalogue.empty_addition(place(keys), kind, one.code)
+
+
+def _idle_keys(
+    one: Criterion, parent: Criterion | None, has_children: bool, place: PlaceOf
+) -> Iterator[Problem]:
+    """Refuse keys that nothing would apply: those of groups on a leaf, a weight unweighed."""
+    on_groups = Text(vi="khóa này chỉ dùng cho nhóm tiêu chí", en="only a group has it")
+    if one.rule is not None and not has_children:
+        idle = [
+            key
+            for key, is_there in (
+                ("cap", one.cap is not None),
+                ("floor", one.floor is not None),
+                ("combine", one.combine != "sum"),
+            )
+            if is_there
+        ]
+        for key in idle:
+            spot = place(("criterion", one.code, key))
+            yield catalogue.idle_key(spot, one.code, key, on_groups)
+    if one.weight is not None and (parent is None or parent.combine != "weighted"):
+        why = Text(
+            vi='chỉ dùng dưới nhóm có combine = "weighted"',
+            en='it is for children of a group with combine = "weighted"',
+        )
+        spot = place(("criterion", one.code, "weight"))
+        yield catalogue.idle_key(spot, one.code, "weight", why)
 
 
 def _depths(by_code: Mapping[str, Criterion]) -> tuple[dict[str, int], list[list[str]]]:
@@ -259,7 +288,7 @@ def _dependences(
     criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]
 ) -> Iterator[Problem]:
     leaf_by_code = {leaf.code: leaf for leaf in criteria.leaves}
-    for leaf in criteria.leaves:
+    for leaf in criteria.scored:
         if leaf.depends_on is None:
             continue
         keys: Keys = ("criterion", leaf.depends_on.criterion)
@@ -274,7 +303,7 @@ def _dependences(
             code = below.criterion
         if leaf.depends_on.criterion not in leaf_by_code or code == leaf.code:
             yield catalogue.wrong_dependence(
-                place(("criterion", leaf.code, "depends_on")),
+                place((section(criteria, leaf), leaf.code, "depends_on")),
                 leaf.code,
                 leaf.depends_on.criterion,
                 leaf.depends_on.criterion in leaf_by_code,
@@ -363,6 +392,11 @@ def _verdicts(
         yield catalogue.ordinal_shared(place(("rank", "method")))
     for index, tie in enumerate(criteria.ranking.tie_breakers):
         breaker = registry.tie_breakers[tie.kind]
+        field = tie.parameters.get(breaker.names_field) if breaker.names_field else None
+        if field is not None and str(field) not in criteria.fields:
+            yield catalogue.unknown_field(
+                place(("rank", "tie_breakers", index)), str(field), sorted(criteria.fields)
+            )
         named = tie.parameters.get(breaker.names_criterion) if breaker.names_criterion else None
         if named is not None and str(named) not in criteria.criterion_by_code:
             yield catalogue.unknown_criterion(
@@ -390,6 +424,11 @@ def _conditions(
             if named is not None and named not in criteria.criterion_by_code:
                 codes = sorted(criteria.criterion_by_code)
                 yield catalogue.unknown_criterion(place(keys), named, codes)
+            if isinstance(one, PointsCondition) and one.share and named is not None:
+                criterion = criteria.criterion_by_code.get(named)
+                doubtful = criterion is None or (section(criteria, criterion), named) in unsure
+                if criterion is not None and criterion.max is None and not doubtful:
+                    yield catalogue.share_of_nothing(place(keys), named)
             field = one.field if isinstance(one, StateCondition) else None
             if field is not None and field not in criteria.fields:
                 yield catalogue.unknown_field(place(keys), field, sorted(criteria.fields))

@@ -323,6 +323,11 @@ CRITERION = (
     _p("note", TEXT, "ghi chú", "a note", False),
 )
 
+# A bonus or a deduction stands in no tree, so the keys of the tree are not for it.
+ADDITION = tuple(
+    key for key in CRITERION if key.name not in ("under", "combine", "weight", "cap", "floor")
+)
+
 DEPENDS_ON = (
     _p("criterion", TEXT, "tiêu chí có quy tắc", "a criterion with a rule"),
     _p(
@@ -511,6 +516,7 @@ CONDITION_KEYS = (
 )
 
 __all__ = [
+    "ADDITION",
     "ANSWER",
     "BASIS",
     "CRITERION",

@@ -47,6 +47,11 @@ class Source:
     column: str | None
     feed: str | None = None
 
+    @property
+    def name(self) -> str:
+        """The name of the column, in the sheet and in what is fed to it."""
+        return self.column if self.column is not None else f"feed:{self.feed}"
+
 
 def answered_slots(kind: RuleKind, rule: Rule, criterion: Criterion) -> tuple[Slot, ...]:
     """Give the slots of a rule that have an answer, in the kind's order."""
@@ -105,12 +110,13 @@ def ask_questions(criteria: CriteriaSet, kinds: Mapping[str, RuleKind]) -> tuple
 
 
 def columns_of(criterion: Criterion, kinds: Mapping[str, RuleKind]) -> list[str]:
-    """Give the columns that a criterion asks for, shared fields too."""
+    """Give the columns that a criterion asks for itself, without the fields it shares."""
     columns = []
     if criterion.rule is not None:
-        columns += [
-            one.column for one in _of_rule(criterion, criterion.rule, criterion.code, kinds)
-        ]
+        rules = (criterion.rule, *criterion.rule.parts)
+        shared = {answer.field for rule in rules for answer in rule.answers.values()}
+        asked = _of_rule(criterion, criterion.rule, criterion.code, kinds)
+        columns += [one.column for one in asked if one.column not in shared]
     if criterion.evidence_rule is not None:
         columns.append(f"{criterion.code}.{EVIDENCE}")
     return columns

@@ -445,7 +445,8 @@ class _Reader:
         return [self._criterion(table, path) for path, table in self.named(raw, (kind,))]
 
     def _criterion(self, raw: object, path: Keys) -> Criterion:
-        found = self.table(raw, path, shape.CRITERION)
+        keys = shape.CRITERION if path[0] == "criterion" else shape.ADDITION
+        found = self.table(raw, path, keys)
         code = self._name(path)
         if path[0] == "criterion" and "max" in found and found["max"] is None:
             self.add(
@@ -586,7 +587,13 @@ class _Reader:
         before = len(self.problems)
         parameters = self._parameters(kind, raw, path, code)
         if len(self.problems) > before and not isinstance(kind.slots, tuple):
-            # Slots may be made from parameters; with broken ones their names are unknown.
+            # Slots may be made from parameters; with broken ones their names are unknown,
+            # but a question is a table, so that other values are misspelt parameters.
+            known = ["kind", *(parameter.name for parameter in kind.parameters)]
+            others = {*known, *shape.ZERO_KEYS, "at_least", "parts", "max"}
+            for key, value in raw.items():
+                if key not in others and not isinstance(value, dict):
+                    self.add(catalogue.unknown_key, (*path, key), key, known)
             return None
         parts = self._parts(kind, raw, path, code) if kind.has_parts else ()
         slots = kind.slots_for({**parameters, "max": most})
@@ -1059,6 +1066,17 @@ class _Reader:
         found = self.table(raw, path, shape.QUOTA)
         if not {"share", "base", "round", "tie_on_line"} <= set(found):
             return None
+        if found.get("upper") is not None and found["upper"] < found["share"]:
+            self.add(
+                catalogue.wrong_value,
+                (*path, "upper"),
+                "upper",
+                Text(vi="nhỏ hơn share.", en="it is below share."),
+                Text(
+                    vi="upper là tỷ lệ không được vượt khi lấy cả nhóm đồng hạng, từ share trở lên.",
+                    en="upper is what including a tie may not pass, from share up.",
+                ),
+            )
         small = found.get("small_group")
         return Quota(
             grade=str(path[-1]),

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from scoring.engine import format as shape
+from scoring.model import criteria as words
 from scoring.model.text import Text
 from scoring.plugin.kinds import GateKind, RuleKind, Slot
 from scoring.plugin.parameters import EDGES_SCHEMA, Parameter, ParameterFault
@@ -40,8 +41,8 @@ def criteria_schema(registry: Registry) -> Schema:
             field=_named("field", _CODE),
             policy=_ref("policy"),
             criterion={**_named("criterion", _CODE), "minProperties": 1},
-            bonus=_named("criterion", _CODE),
-            deduction=_named("criterion", _CODE),
+            bonus=_named("addition", _CODE),
+            deduction=_named("addition", _CODE),
             gate=_list("gate"),
             grade={**_list("grade"), "minItems": 1},
             quota=_named("quota"),
@@ -52,13 +53,8 @@ def criteria_schema(registry: Registry) -> Schema:
             "basis": _table(shape.BASIS),
             "field": {**_table(shape.FIELD), "allOf": _field_demands()},
             "policy": _table(shape.POLICY),
-            "criterion": _table(
-                shape.CRITERION,
-                rule=_ref("rule"),
-                depends_on=_table(shape.DEPENDS_ON, points=_ref("edges")),
-                evidence_rule=_table(shape.EVIDENCE_RULE),
-                example=_list("example"),
-            ),
+            "criterion": _table(shape.CRITERION, **_criterion_parts()),
+            "addition": _table(shape.ADDITION, **_criterion_parts()),
             "example": {
                 **_table(shape.EXAMPLE),
                 "oneOf": [{"required": ["points"]}, {"required": ["state"]}],
@@ -113,6 +109,15 @@ def _table(keys: Sequence[Parameter], **deeper: Schema) -> Schema:
             for key in keys
         },
         "required": [key.name for key in keys if key.required],
+    }
+
+
+def _criterion_parts() -> dict[str, Schema]:
+    return {
+        "rule": _ref("rule"),
+        "depends_on": _table(shape.DEPENDS_ON, points=_ref("edges")),
+        "evidence_rule": _table(shape.EVIDENCE_RULE),
+        "example": _list("example"),
     }
 
 
@@ -253,7 +258,14 @@ def _conditions() -> list[Schema]:
         ({"field": text, "is": {"type": ["boolean", "string"]}}, ()),
         ({"field": text, "value": edges}, ()),
         *(({key: edges}, ()) for key in ("total", "bonus", "deduction", "every_part", "some_part")),
-        ({"linked": {"enum": ["parent", "component"]}, "graded": text}, ("graded",)),
+        (
+            {
+                "linked": {"enum": ["parent", "component"]},
+                "kind": {"enum": list(words.UNIT_KINDS)},
+                "graded": text,
+            },
+            ("kind", "graded"),
+        ),
         *(
             ({key: {"type": "array", "items": condition, "minItems": 1}}, ())
             for key in ("all", "any")

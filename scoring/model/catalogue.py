@@ -723,6 +723,17 @@ def empty_addition(kind: str, code: str) -> Said:
     )
 
 
+@_problem("C314", "khóa không có tác dụng", "a key that nothing applies")
+def idle_key(code: str, key: str, why: Text) -> Said:
+    """A key that changes nothing misleads who reads the file; it is refused, not skipped."""
+    return _say(
+        f"tiêu chí “{code}”: “{key}” không có tác dụng ở đây; {why.vi}.",
+        f"criterion “{code}”: “{key}” does nothing here; {why.en}.",
+        f"Bỏ {key}, hoặc sửa lại cây tiêu chí.",
+        f"Drop {key}, or mend the tree.",
+    )
+
+
 # ---- C4 policies -----------------------------------------------------------------------------
 
 
@@ -892,6 +903,17 @@ def dead_gate(gate: str, why: Text) -> Said:
         f"the gate “{gate}” can never close: {why.en}.",
         "Sửa ngưỡng trong when.",
         "Mend the threshold in when.",
+    )
+
+
+@_problem("C513", "tỷ lệ của điểm không có tối đa", "a share of no maximum")
+def share_of_nothing(code: str) -> Said:
+    """Points without a ceiling have no share of the maximum; a condition needs points there."""
+    return _say(
+        f"“{code}” không có điểm tối đa nên không tính được tỷ lệ.",
+        f"“{code}” has no maximum, so there is no share of it.",
+        "Dùng points thay cho share, hoặc ghi max.",
+        "Use points instead of share, or give it a max.",
     )
 
 

@@ -78,7 +78,7 @@ _MOST_SIGNS, _MOST_WORDS = 60, 2_000
 
 def nearest(word: str, known: Sequence[str]) -> Text:
     """Ask whether the nearest known word was meant; empty if none is near."""
-    close = get_close_matches(word[:_MOST_SIGNS], known[:_MOST_WORDS], n=1, cutoff=0.6)
+    close = get_close_matches(word[:_MOST_SIGNS], known[:_MOST_WORDS], n=1, cutoff=0.65)
     if not close or close[0] == word:
         return Text.same("")
     return Text(vi=f"Có phải ý là “{close[0]}” không? ", en=f"Did you mean “{close[0]}”? ")

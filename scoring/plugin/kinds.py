@@ -215,13 +215,17 @@ class Standing(Protocol):
 
 @frozen
 class TieBreaker:
-    """A way to split units with equal totals: the greater key comes first."""
+    """A way to split units with equal totals: the greater key comes first.
+
+    `names_criterion` and `names_field` are the parameters that name one of the set's.
+    """
 
     name: str
     title: Text
     key: Callable[[Standing, Mapping[str, Any]], Numbers]
     parameters: tuple[Parameter, ...] = ()
     names_criterion: str | None = None
+    names_field: str | None = None
 
 
 @frozen
