@@ -73,6 +73,10 @@ MOST_KEY_SIGNS = 200
 FILE_NAME = "criteria.toml"
 Table: TypeAlias = dict[str, Any]
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_CONDITIONS = (
+    '{ criterion = "5.1", points = { at_most = 0 } }, { field = "…", is = true }, '
+    '{ every_part = { at_least = "50%" } }, { all = [ … ] }'
+)
 _INSIDE = ("rule", "example", "depends_on", "evidence_rule", "basis")
 
 
@@ -132,7 +136,7 @@ class _Reader:
         # Tables that could not be read whole; what rests on them is not judged.
         self.unsure: set[Keys] = set()
 
-    # ---- the file --------------------------------------------------------------------
+    # ---- the file --------------------------------------------------------------------------
 
     def read(self, content: bytes, folder: str | None) -> CriteriaSet | None:
         """Read the bytes of the file."""
@@ -228,7 +232,7 @@ class _Reader:
                 return False
         return not self.problems
 
-    # ---- problems and places -------------------------------------------------------------
+    # ---- problems and places ---------------------------------------------------------------
 
     def place(self, path: Keys) -> Place:
         """Give the place of a key; what concerns the whole file has no line."""
@@ -263,7 +267,7 @@ class _Reader:
             raise _FullError
         self.problems.append(problem)
 
-    # ---- tables by their shape ---------------------------------------------------------------
+    # ---- tables by their shape -------------------------------------------------------------
 
     def table(
         self, raw: object, path: Keys, keys: Sequence[Parameter], more: Sequence[str] = ()
@@ -344,7 +348,7 @@ class _Reader:
             self.add(catalogue.wrong_value, path, str(path[-1]), error.message, error.hint)
             return None
 
-    # ---- the set -------------------------------------------------------------------------------
+    # ---- the set ---------------------------------------------------------------------------
 
     def _set(self, top: Table, content: bytes) -> CriteriaSet:
         head = self.table(top["set"], ("set",), shape.SET) if "set" in top else {}
@@ -439,7 +443,7 @@ class _Reader:
         needed = {key.name for key in shape.POLICY if key.required}
         return Policy(**found) if needed <= set(found) else None
 
-    # ---- criteria --------------------------------------------------------------------------------
+    # ---- criteria --------------------------------------------------------------------------
 
     def _criteria(self, raw: object, kind: str) -> list[Criterion]:
         return [self._criterion(table, path) for path, table in self.named(raw, (kind,))]
@@ -564,7 +568,7 @@ class _Reader:
             self.add(catalogue.wrong_value, path, str(path[-1]), error.message, error.hint)
             return None
 
-    # ---- rules -----------------------------------------------------------------------------------
+    # ---- rules -----------------------------------------------------------------------------
 
     def _rule(self, raw: object, path: Keys, code: str, most: Fraction | None) -> Rule | None:
         if not isinstance(raw, dict):
@@ -824,7 +828,7 @@ class _Reader:
             return None
         return Enough(str(found["slot"]), found["count"], found["otherwise"])
 
-    # ---- gates, grades, quotas, ranking ------------------------------------------------------------
+    # ---- gates, grades, quotas, ranking ----------------------------------------------------
 
     def _gate(self, raw: object, path: Keys) -> Gate | None:
         found = self.table(raw, path, shape.GATE)
@@ -982,8 +986,8 @@ class _Reader:
             path,
             Text(vi=vi + ".", en=en + "."),
             Text(
-                vi='Ví dụ: { criterion = "5.1", points = { at_most = 0 } }, { field = "…", is = true }, { every_part = { at_least = "50%" } }, { all = [ … ] }.',
-                en='For example: { criterion = "5.1", points = { at_most = 0 } }, { field = "…", is = true }, { every_part = { at_least = "50%" } }, { all = [ … ] }.',
+                vi=f"Ví dụ: {_CONDITIONS}.",
+                en=f"For example: {_CONDITIONS}.",
             ),
         )
         return None

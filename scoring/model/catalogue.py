@@ -72,7 +72,7 @@ def _short(text: str) -> str:
 
 WARNING = Severity.WARNING
 
-# ---- C0 the file -------------------------------------------------------------------------
+# ---- C0 the file -----------------------------------------------------------------------------
 
 
 @_problem("C001", "không đọc được tệp", "the file cannot be read")
@@ -268,7 +268,7 @@ def too_many_tables(what: str, found: int, most: int) -> Said:
     )
 
 
-# ---- C1 the shape --------------------------------------------------------------------------
+# ---- C1 the shape ----------------------------------------------------------------------------
 
 
 @_problem("C101", "khóa lạ", "unknown key")
@@ -355,7 +355,7 @@ def wrong_code(code: str) -> Said:
 
 @_problem("C109", "mã dành riêng", "a reserved id")
 def reserved_id(what: Text, name: str) -> Said:
-    """Some columns of the sheet have a fixed meaning: unit, name, kind, group, role …"""
+    """Some columns of the sheet have a fixed meaning, such as unit, kind or role."""
     return _say(
         f"{what.vi} “{name}” trùng tên một cột dành riêng của bảng số liệu.",
         f"the {what.en} “{name}” bears the name of a column with a fixed meaning.",
@@ -557,7 +557,7 @@ def wrong_expected(unit: str, what: str, wanted: str, found: str) -> Said:
     ), hint
 
 
-# ---- C3 the tree ---------------------------------------------------------------------------
+# ---- C3 the tree -----------------------------------------------------------------------------
 
 
 @_problem("C301", "tiêu chí cha không có", "an unknown parent")
@@ -785,7 +785,7 @@ def cap_not_said(key: str) -> Said:
     )
 
 
-# ---- C5 gates, grades, quotas, ranking -----------------------------------------------------------
+# ---- C5 gates, grades, quotas, ranking -------------------------------------------------------
 
 
 @_problem("C501", "điều kiện không hợp", "a condition that cannot be read")
@@ -917,7 +917,7 @@ def share_of_nothing(code: str) -> Said:
     )
 
 
-# ---- C6 sources and care ---------------------------------------------------------------------------
+# ---- C6 sources and care ---------------------------------------------------------------------
 
 
 @_problem("C601", "căn cứ chưa khai báo", "an undeclared basis")
@@ -940,7 +940,7 @@ def expired_basis(basis: str, cite: str) -> Said:
 
 @_problem("C603", "không rõ ai chấm", "nobody owns the criterion", WARNING)
 def no_owner(code: str) -> Said:
-    """Each leaf says who gives its points: the unit, an appraiser, the council …"""
+    """Each leaf says who gives its points: the unit, an appraiser or the council."""
     return _say(
         f"tiêu chí “{code}” không nói ai chấm.",
         f"criterion “{code}” does not say who gives its points.",
@@ -960,7 +960,7 @@ def no_evidence(code: str) -> Said:
     )
 
 
-# ---- S1 the sheet's file ---------------------------------------------------------------------------
+# ---- S1 the sheet's file ---------------------------------------------------------------------
 
 
 @_problem("S101", "không đọc được bảng số liệu", "the sheet cannot be read")
@@ -1031,7 +1031,7 @@ def too_many_faults(most: int) -> Said:
     )
 
 
-# ---- S2 units --------------------------------------------------------------------------------------
+# ---- S2 units --------------------------------------------------------------------------------
 
 
 @_problem("S201", "dòng không có mã đơn vị", "a row without a unit")
@@ -1150,7 +1150,7 @@ _OWNER_SAID = {
     "survey": "khảo sát",
 }
 
-# ---- S3 cells --------------------------------------------------------------------------------------
+# ---- S3 cells --------------------------------------------------------------------------------
 
 
 @_problem("S301", "không phải là số", "not a number")
