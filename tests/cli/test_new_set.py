@@ -202,3 +202,31 @@ def test_on_a_terminal_it_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 class _Terminal:
     def isatty(self) -> bool:
         return True
+
+
+def test_a_workbook_becomes_the_same_set_as_its_table(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    (tmp_path / "bang.csv").write_text(TABLE, encoding="utf-8")
+    book = openpyxl.Workbook()
+    for row in csv.reader(TABLE.splitlines(), delimiter=";"):
+        book.active.append([int(cell) if cell.isdecimal() else cell or None for cell in row])
+    book.save(tmp_path / "bang.xlsx")
+    for name, table in (("mot", "bang.csv"), ("hai", "bang.xlsx")):
+        assert danvan("new", "set", name, *FLAGS, "--from", table, cwd=tmp_path).code == 0
+    one, two = (
+        (tmp_path / name / "criteria.toml").read_text(encoding="utf-8").replace(name, "")
+        for name in ("mot", "hai")
+    )
+    assert one.replace("bang.csv", "bang.xlsx") == two
+
+
+def test_a_fault_of_a_workbook_is_told_at_its_cell(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["Mã", "Nội dung", "Điểm"], [1, "Một", 10], [1.1, "a", 4], [1.1, "b", 5]):
+        book.active.append(row)
+    book.save(tmp_path / "bang.xlsx")
+    told = danvan("new", "set", "mot", "--from", "bang.xlsx", cwd=tmp_path)
+    assert told.code == 1
+    for cell in ("A3: lỗi [C105]", "A4: lỗi [C105]", "C2: lỗi [C303]"):
+        assert f"bang.xlsx, trang “Sheet”, {cell}" in told.err

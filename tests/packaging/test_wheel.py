@@ -42,7 +42,7 @@ def test_the_plugins_are_offered_to_the_engine_and_to_pytest(home):
         "for group in ('scoring', 'pytest11'):\n"
         "    print(*sorted(point.value for point in find(group=group)))"
     )
-    expected = ["scoring_basics scoring_csv", "scoring_pytest"]
+    expected = ["scoring_basics scoring_csv scoring_excel", "scoring_pytest"]
     assert run(home, "python", "-c", code).splitlines() == expected
 
 

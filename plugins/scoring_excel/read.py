@@ -1,0 +1,226 @@
+"""Read an XLSX workbook to a table of texts; a hostile file is refused before it is opened.
+
+A small file can unpack to gigabytes or claim a million columns. So the archive is measured
+first, and only the cells within bounds are read. Numbers are texts of the digits that
+the workbook shows; nothing binary reaches a score.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+from scoring import (
+    MissingExtraError,
+    Place,
+    SheetError,
+    Table,
+    Text,
+    nfc,
+    say_file_error,
+    unreadable_sheet,
+)
+
+MOST_ENTRIES = 200
+MOST_UNPACKED = 40_000_000
+MOST_RATIO = 200
+MOST_ROWS = 20_000
+MOST_COLUMNS = 702  # up to column ZZ
+MOST_PROBLEMS = 1_000
+
+# A cell that holds something; an empty one closes at once.
+_CELL = rb'<c\b[^>]*?\br="%s"[^>]*(?<!/)>'
+_TOO_WIDE = re.compile(_CELL % rb"[A-Z]{3,}\d+")
+_FAR_DOWN = re.compile(_CELL % rb"[A-Z]+(\d{5,})")
+# A formula that no program has worked out yet: there is no value behind it.
+_UNCOUNTED = re.compile(
+    rb"(<c\b[^>]*>)\s*(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*(<v\s*/>|<v></v>)?\s*</c>"
+)
+_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
+
+Row = list[str | int | bool | None]
+
+
+def read(path: Path) -> Table:
+    """Give the table of the one visible worksheet that holds something.
+
+    Raises `SheetError` if the workbook cannot be read or is out of bounds, and
+    `MissingExtraError` without openpyxl.
+    """
+    place = Place(str(path))
+    try:
+        import openpyxl
+    except ImportError:
+        what = Text(vi="Đọc bảng tính Excel", en="Reading Excel workbooks")
+        raise MissingExtraError(what, "excel") from None
+    _measure(path, place)
+    try:
+        # A stream of ours, as openpyxl leaves its own open when it fails.
+        with path.open("rb") as stream:
+            name, rows = _sheet(openpyxl, stream, place)
+    except SheetError:
+        raise
+    except Exception as error:
+        # openpyxl raises many kinds of exceptions at malformed workbooks.
+        why = Text(vi=f"sai định dạng XLSX ({error})", en=f"malformed XLSX ({error})")
+        raise _refused(place, why) from error
+    return _table(path, name, rows)
+
+
+def _refused(place: Place, why: Text) -> SheetError:
+    return SheetError([unreadable_sheet(place, why)])
+
+
+def _measure(path: Path, place: Place) -> None:
+    """Refuse an archive out of bounds, and worksheets that cannot be taken at their word."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            unpacked = sum(entry.file_size for entry in entries)
+            packed = max(1, sum(entry.compress_size for entry in entries))
+            if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED:
+                raise _refused(place, Text(vi="bảng tính quá lớn", en="the workbook is too large"))
+            if unpacked > packed * MOST_RATIO:
+                why = Text(
+                    vi="bảng tính nén bất thường, không mở",
+                    en="the workbook is packed suspiciously and is not opened",
+                )
+                raise _refused(place, why)
+            for entry in entries:
+                if entry.filename.endswith((".xml", ".rels")):
+                    _refuse_part(entry.filename, archive.read(entry), place)
+    except (OSError, ValueError) as error:
+        raise _refused(place, say_file_error(error)) from None
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
+        why = Text(
+            vi=f"không phải là tệp XLSX, hoặc tệp hỏng hay có mật khẩu ({error})",
+            en=f"no XLSX file, or a damaged or locked one ({error})",
+        )
+        raise _refused(place, why) from None
+
+
+def _refuse_part(name: str, part: bytes, place: Place) -> None:
+    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+        why = Text(vi="bảng tính khai báo thực thể XML", en="the workbook declares XML entities")
+        raise _refused(place, why)
+    if not name.startswith("xl/worksheets/"):
+        return
+    if _TOO_WIDE.search(part):
+        why = Text(
+            vi=f"có ô ngoài {MOST_COLUMNS} cột đầu (sau cột ZZ)",
+            en=f"a cell stands beyond the first {MOST_COLUMNS} columns (after column ZZ)",
+        )
+        raise _refused(place, why)
+    if any(int(match[1]) > MOST_ROWS for match in _FAR_DOWN.finditer(part)):
+        raise _too_long(place)
+    uncounted = [
+        Place(place.file, row=int(cell[2]), column=_column(cell[1].decode()), is_spreadsheet=True)
+        for match in _UNCOUNTED.finditer(part)
+        # A text formula may well give an empty text.
+        if not (match[2] and b't="str"' in match[1]) and (cell := _PLACE.search(match[1]))
+    ]
+    if uncounted:
+        why = Text(
+            vi="công thức chưa có kết quả; hãy mở bằng Excel rồi lưu lại",
+            en="a formula without a result; open the workbook in Excel and save it",
+        )
+        raise SheetError([unreadable_sheet(one, why) for one in uncounted[:MOST_PROBLEMS]])
+
+
+def _too_long(place: Place) -> SheetError:
+    why = Text(vi=f"bảng có hơn {MOST_ROWS} dòng", en=f"the table has more than {MOST_ROWS} rows")
+    return _refused(place, why)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _sheet(openpyxl: Any, stream: IO[bytes], place: Place) -> tuple[str, list[tuple[int, Row]]]:
+    """Give the name of the worksheet and its rows that hold something."""
+    book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    try:
+        found: list[tuple[str, list[tuple[int, Row]]]] = []
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                rows = [row for row in _rows(sheet, place) if any(_is_said(c) for c in row[1])]
+                if rows:
+                    found.append((sheet.title, rows))
+    finally:
+        book.close()
+    if not found:
+        raise _refused(place, Text(vi="bảng tính trống", en="the workbook is empty"))
+    if len(found) > 1:
+        names = ", ".join(f"“{name}”" for name, _ in found)
+        why = Text(
+            vi=f"nhiều trang có dữ liệu ({names}); hãy ẩn các trang không đọc",
+            en=f"several sheets hold something ({names}); hide those that are not to be read",
+        )
+        raise _refused(place, why)
+    return found[0]
+
+
+def _rows(sheet: Any, place: Place) -> Iterator[tuple[int, Row]]:
+    bounds = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS}
+    # Its own word on its size may be missing or a lie; the cells tell.
+    sheet.reset_dimensions()
+    for number, padded in enumerate(sheet.iter_rows(values_only=True, **bounds), 1):
+        width = len(padded)
+        while width and padded[width - 1] is None:
+            width -= 1
+        cells = padded[:width]
+        if number > MOST_ROWS and any(_is_said(cell) for cell in cells):
+            raise _too_long(place)
+        yield number, [_plain(cell) for cell in cells]
+
+
+def _is_said(cell: object) -> bool:
+    return cell is not None and str(cell).strip() != ""
+
+
+def _plain(cell: Any) -> str | int | bool | None:
+    """Give a cell as a text of what a person sees in it."""
+    if cell is None or isinstance(cell, bool | int):
+        return cell
+    if isinstance(cell, str):
+        return nfc(cell)
+    if isinstance(cell, datetime):
+        # A day without a time is what people type; a time is shown and judged later.
+        return cell.date().isoformat() if cell.time() == cell.time().min else str(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if type(cell).__name__ in ("float", "Decimal"):
+        # The shortest digits of the stored number are those that were typed.
+        digits = format(Decimal(str(cell)), "f")
+        digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+        # A number cell has one reading only; a fourth decimal tells that to whoever reads
+        # texts, where "32.125" could be thousands.
+        return digits + "0" if _THREE_DECIMALS.fullmatch(digits) else digits
+    return str(cell)
+
+
+def _table(path: Path, name: str, rows: Sequence[tuple[int, Row]]) -> Table:
+    width = max(
+        index + 1 for _, cells in rows for index, cell in enumerate(cells) if _is_said(cell)
+    )
+    full = [(number, [*cells, *[None] * width][:width]) for number, cells in rows]
+    (first, header), body = full[0], full[1:]
+    return Table(
+        file=str(path),
+        header=tuple("" if cell is None else nfc(str(cell).strip()) for cell in header),
+        rows=[cells for _, cells in body],
+        first_row=first + 1,
+        sheet=name,
+        row_numbers=[number for number, _ in body],
+        is_spreadsheet=True,
+    )
