@@ -13,7 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 # So that it also runs before anything is installed, and from any folder.
-sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
+sys.path[:0] = [str(ROOT), str(ROOT / "plugins"), str(ROOT / "docs")]
+
+from pages import commands, file, gates, hooks, python, result, rules, sheet  # noqa: E402
 
 from scoring import Registry, load_registry  # noqa: E402
 from scoring.engine.schema import criteria_schema, write_schema  # noqa: E402
@@ -37,8 +39,9 @@ _CHAPTERS = {
 def own_registry() -> Registry:
     """Give the registry of our own plugins, whatever else is installed here."""
     import scoring_basics
+    import scoring_csv
 
-    return load_registry({"basics": scoring_basics})
+    return load_registry({"basics": scoring_basics, "csv": scoring_csv})
 
 
 def schema_file() -> str:
@@ -92,7 +95,15 @@ def _example(golden: Path, code: str) -> str:
 
 FILES: Mapping[str, Callable[[], str]] = {
     "criteria/criteria.schema.json": schema_file,
+    "docs/reference/commands.md": commands.page,
+    "docs/reference/criteria-file.md": file.page,
+    "docs/reference/gates.md": lambda: gates.page(own_registry()),
+    "docs/reference/hooks.md": hooks.page,
     "docs/reference/problems.md": problems_page,
+    "docs/reference/python.md": python.page,
+    "docs/reference/result.md": lambda: result.page(own_registry()),
+    "docs/reference/rules.md": lambda: rules.page(own_registry()),
+    "docs/reference/sheet.md": sheet.page,
 }
 
 
