@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from scoring.model.columns import Column, Mask, Numbers
+from scoring.model.columns import Column, Integers, Mask, Numbers
 from scoring.model.sheet import Sheet
 from scoring.model.units import Units
 
@@ -17,9 +17,9 @@ class Frame:
 
     A stage reads columns and adds new ones under new names; it never changes one.
     `points` (leaves x units, in the order of the program's rows) and `states` are kept as
-    blocks, because every leaf is read there many times. `peer_points` holds what needed
-    the whole sheet and was made before it was cut into blocks; `point_rows` gives the row
-    of a leaf in `points`. A frame that `traces` also keeps what a stage had in between, for
+    blocks, because every leaf is read there many times. `peer_points` holds what needed the whole sheet and was made
+    before it was cut into blocks; `point_rows` gives the row of a leaf in `points`. The
+    points are written into `room` if there is some. A frame that `traces` also keeps what a stage had in between, for
     an explanation.
     """
 
@@ -31,7 +31,9 @@ class Frame:
         self.stop = len(sheet) if stop is None else stop
         self.columns: dict[str, Any] = {}
         self.traces = traces
-        self.peer_points: Mapping[int, tuple[Numbers, Mask]] = {}
+        self.peer_points: Mapping[int, tuple[Numbers, Mask | None]] = {}
+        self.gaps: tuple[int, ...] | None = None
+        self.room: np.ndarray[Any, Any] | None = None
         self.point_rows: Mapping[str, int] = {}
 
     def __len__(self) -> int:
@@ -50,6 +52,13 @@ class Frame:
     def kinds(self) -> Mask:
         """Give the codes of the units' kinds."""
         return self.sheet.units.kinds.codes[self.window]
+
+    @property
+    def gap_rows(self) -> tuple[int, ...]:
+        """The rows of `states` in which not every cell is a value."""
+        if self.gaps is None:
+            self.gaps = tuple(np.nonzero(self.codes("states").any(axis=1))[0].tolist())
+        return self.gaps
 
     def add(self, name: str, column: Any) -> None:
         """Add a column; raises `ValueError` if the name is taken."""
@@ -78,48 +87,106 @@ class Frame:
         return column if len(self) == len(column) else column.take(self.window)
 
 
+class Line:
+    """Integers of all units, filled stretch by stretch; one number as long as all agree."""
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+        self._number: int | None = None
+        self.array: np.ndarray[Any, Any] | None = None
+
+    def claim(self, rows: tuple[int, ...], type_: Any) -> np.ndarray[Any, Any]:
+        """Give the array, which is made of what is known so far."""
+        self.array = np.zeros((*rows, self._length), dtype=type_)
+        if self._number:
+            self.array[...] = self._number
+        return self.array
+
+    def put(self, window: slice, values: Integers) -> None:
+        """Write a stretch; an array that is part of this one is in its place already."""
+        if self.array is None and isinstance(values, int) and self._number in (None, values):
+            self._number = values
+            return
+        filled = np.asarray(values)
+        whole = (
+            self.array if self.array is not None else self.claim(filled.shape[:-1], filled.dtype)
+        )
+        if filled.base is whole:
+            return
+        type_ = np.promote_types(whole.dtype, filled.dtype)
+        if type_ != whole.dtype:
+            whole = self.array = whole.astype(type_)
+        whole[..., window] = filled
+
+    def whole(self) -> Integers:
+        """Give the array, or the one number."""
+        return self.array if self.array is not None else self._number or 0
+
+
+def _single(values: Integers) -> Integers:
+    """Give one number for a column that repeats it without storing it anew for each unit."""
+    if isinstance(values, np.ndarray) and values.size > 1 and not any(values.strides):
+        return int(values.flat[0])
+    return values
+
+
 class Store:
     """The columns of a whole run, filled block by block so that memory is claimed once."""
 
     def __init__(self, length: int) -> None:
         self._length = length
-        self._nums: dict[str, np.ndarray[Any, Any]] = {}
-        self._dens: dict[str, Any] = {}
+        self._lines: dict[str, Line] = {}
+        self._dens: dict[str, Line] = {}
+        self._bounds: dict[str, tuple[int, int, int]] = {}
+
+    def claim(self, name: str, rows: int, type_: Any) -> np.ndarray[Any, Any]:
+        """Give the place where rows of numbers will be, so that they can be written there."""
+        return self._line(name).claim((rows,), type_)
 
     def put(self, frame: Frame, names: Mapping[str, Any]) -> None:
         """Copy the columns of a block to their place."""
         for name, column in names.items():
             if isinstance(column, Numbers):
                 self._put_numbers(name, frame, column)
+            elif name == "states":
+                self._put_states(frame, column)
             else:
-                self._place(name, frame, column)
+                self._line(name).put(frame.window, column)
 
-    def _place(self, name: str, frame: Frame, array: Any) -> None:
-        values = np.asarray(array)
-        shape = (*values.shape[:-1], self._length)
-        if name not in self._nums:
-            self._nums[name] = np.zeros(shape, dtype=values.dtype)
-        elif values.dtype == object and self._nums[name].dtype != object:
-            self._nums[name] = self._nums[name].astype(object)
-        self._nums[name][..., frame.window] = values
+    def _line(self, name: str) -> Line:
+        return self._lines.setdefault(name, Line(self._length))
 
     def _put_numbers(self, name: str, frame: Frame, column: Numbers) -> None:
-        shape = (*column.shape[:-1], len(frame)) if column.shape else (len(frame),)
-        full = column.spread(shape)
-        first = name not in self._nums
-        self._place(name, frame, full.num)
-        known, den = self._dens.get(name, 1), full.den
-        if isinstance(den, int) and isinstance(known, int) and (first or known == den):
-            self._dens[name] = den
-            return
-        # Blocks with different denominators: from here on one is kept for each cell.
-        if isinstance(known, int):
-            self._dens[name] = np.full(self._nums[name].shape, known, dtype=object)
-        self._dens[name][..., frame.window] = den
+        full = column.spread((*column.shape[:-1], len(frame)))
+        self._line(name).put(frame.window, _single(full.num))
+        self._dens.setdefault(name, Line(self._length)).put(frame.window, full.den)
+        bounds = full.bounds
+        known = self._bounds.setdefault(name, bounds)
+        self._bounds[name] = (
+            min(known[0], bounds[0]),
+            max(known[1], bounds[1]),
+            max(known[2], bounds[2]),
+        )
+
+    def _put_states(self, frame: Frame, states: Mask) -> None:
+        """Copy the rows that hold more than values, which are zeros and there already."""
+        line = self._line("states")
+        whole = (
+            line.array
+            if line.array is not None
+            else self.claim("states", len(states), states.dtype)
+        )
+        for row in frame.gap_rows:
+            whole[row, frame.window] = states[row]
 
     def columns(self) -> dict[str, Any]:
         """Give every column, whole."""
-        return {
-            name: Numbers(array, self._dens[name])._lean() if name in self._dens else array
-            for name, array in self._nums.items()
-        }
+        made: dict[str, Any] = {}
+        for name, line in self._lines.items():
+            if name not in self._dens:
+                made[name] = line.array
+                continue
+            low, high, den_high = self._bounds[name]
+            numbers = Numbers(line.whole(), self._dens[name].whole(), (low, high), den_high)._lean()
+            made[name] = numbers.spread((self._length,)) if line.array is None else numbers
+        return made

@@ -7,6 +7,7 @@ result does not depend on the size of blocks, their order, or the number of work
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -18,11 +19,10 @@ from scoring.engine.examine import walk
 from scoring.engine.feed import feed_items
 from scoring.engine.frame import Frame, Store
 from scoring.engine.stages import STAGES, UNIT_STAGES
-from scoring.engine.stages.points import outside, run_block
+from scoring.engine.stages.points import Plan, outside, score_block
 from scoring.model import catalogue
 from scoring.model.columns import State
 from scoring.model.criteria import CriteriaSet, PointsCondition
-from scoring.model.numbers import machine_number
 from scoring.model.problems import Place, Problem
 from scoring.model.result import Result
 from scoring.model.sheet import Sheet
@@ -30,6 +30,7 @@ from scoring.model.sheet import Sheet
 ENGINE = "danvan-scoring"
 # Units a block: 60 leaves of 16,384 units are 8 MB of points, which stay in the cache.
 BLOCK = 16_384
+_SEEN = 2**24
 
 
 def run(
@@ -52,24 +53,33 @@ def run(
     points_plan = program.plans["points"]
     whole = Frame(sheet)
     peers = {
-        index: run_block(points_plan.blocks[index], points_plan, whole)
+        index: score_block(points_plan.blocks[index], points_plan, whole)
         for index in points_plan.peer_blocks
     }
+    # The usual allocator hands freed memory back and fetches it anew, page by page, for every
+    # step of every block, until it has seen a larger piece come and go.
+    np.empty(_SEEN, dtype=np.uint8)
     store = Store(len(sheet))
+    windows = _windows(len(sheet), block)
+    rooms = _Rooms(points_plan, store if keep_points else None, windows)
+    kept = None if keep_points else _kept(program)
 
     def make(window: tuple[int, int]) -> Frame:
         frame = Frame(sheet, *window)
         frame.peer_points = peers
+        frame.room = rooms.room(frame)
         for stage in UNIT_STAGES:
             stage.run(program.plans[stage.NAME], frame)
+        if kept is not None:
+            # Taken out here and now: the next block is written over this one.
+            frame.columns["points"] = frame.numbers("points")[list(kept.values())]
         return frame
 
     whole.point_rows = points_plan.row_by_code
-    for frame in _frames(make, _windows(len(sheet), block), workers):
-        columns: Mapping[str, Any] = frame.columns
-        if not keep_points:
-            columns, whole.point_rows = _thinned(program, frame)
-        store.put(frame, columns)
+    if kept is not None:
+        whole.point_rows = {code: row for row, code in enumerate(kept)}
+    for frame in _frames(make, windows, workers):
+        store.put(frame, frame.columns)
     for name, column in store.columns().items():
         whole.add(name, column)
     for stage in STAGES:
@@ -111,13 +121,40 @@ def _frames(make: Any, windows: Sequence[tuple[int, int]], workers: int) -> Iter
                 waiting.append(pool.submit(make, windows[number + ahead]))
 
 
-def _thinned(program: Program, frame: Frame) -> tuple[Mapping[str, Any], Mapping[str, int]]:
-    """Keep only the points that conditions and tie-breakers read."""
+class _Rooms:
+    """Where the points of each block are written, so that memory is claimed once.
+
+    In the store if it keeps them; otherwise every thread writes block over block.
+    """
+
+    def __init__(self, plan: Plan, store: Store | None, windows: Sequence[tuple[int, int]]) -> None:
+        self._shape = len(plan.leaves), max(stop - start for start, stop in windows)
+        self._type = plan.type
+        self._own = threading.local()
+        self._kept: np.ndarray[Any, Any] | None = None
+        if store is not None and plan.type is not None:
+            self._kept = store.claim("points", len(plan.leaves), plan.type)
+
+    def room(self, frame: Frame) -> np.ndarray[Any, Any] | None:
+        """Give the place for the points of a block, if it is known what they need."""
+        if self._type is None:
+            return None
+        if self._kept is not None:
+            return self._kept[:, frame.window]
+        if not hasattr(self._own, "room"):
+            self._own.room = np.empty(self._shape, dtype=self._type)
+        room: np.ndarray[Any, Any] = self._own.room[:, : len(frame)]
+        return room
+
+
+def _kept(program: Program) -> Mapping[str, int]:
+    """Give the rows of the points that conditions and tie-breakers read."""
     row_by_code = program.plans["points"].row_by_code
-    kept = [code for code in sorted(codes_read(program.criteria)) if code in row_by_code]
-    columns = dict(frame.columns)
-    columns["points"] = frame.numbers("points")[[row_by_code[code] for code in kept]]
-    return columns, {code: row for row, code in enumerate(kept)}
+    return {
+        code: row_by_code[code]
+        for code in sorted(codes_read(program.criteria))
+        if code in row_by_code
+    }
 
 
 def codes_read(criteria: CriteriaSet) -> set[str]:
@@ -142,7 +179,6 @@ def _out_of_range(program: Program, frame: Frame) -> Iterator[Problem]:
     held = np.nonzero((frame.codes("states") == State.HELD).any(axis=0))[0].tolist()
     for row in held:
         for leaf, found in outside(program.plans["points"], frame, row):
-            most = machine_number(leaf.max) if leaf.max is not None else "∞"
             place = Place(frame.sheet.file)
             unit = frame.units.ids[row]
-            yield catalogue.points_out_of_range(place, unit, leaf.name, found, most)
+            yield catalogue.points_out_of_range(place, unit, leaf.name, found, leaf.max)

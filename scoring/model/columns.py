@@ -157,7 +157,9 @@ class Numbers:
     def stack(cls, rows: Sequence[Numbers]) -> Numbers:
         """Put columns of one length on top of each other: shape (rows, length)."""
         shared = _share_den(rows)
-        nums = list(np.broadcast_arrays(*(np.asarray(row.num) for row in shared)))
+        nums = [np.asarray(row.num) for row in shared]
+        if len({num.shape for num in nums}) > 1:
+            nums = list(np.broadcast_arrays(*nums))
         den: Integers = shared[0].den
         if not all(isinstance(row.den, int) for row in shared):
             dens = [np.broadcast_to(np.asarray(r.den, dtype=object), nums[0].shape) for r in shared]
@@ -169,19 +171,35 @@ class Numbers:
             stacked[index] = num
         return cls(stacked, den, bounds, max(row._den_high for row in shared))
 
+    @classmethod
+    def pile(cls, blocks: Sequence[Numbers], room: np.ndarray[Any, Any]) -> Numbers:
+        """Write blocks of rows over one denominator under each other into an array."""
+        row = 0
+        for block in blocks:
+            count = block.shape[0]
+            room[row : row + count] = block.num
+            row += count
+        bounds = (min(block._low for block in blocks), max(block._high for block in blocks))
+        return cls(room, blocks[0].den, bounds, blocks[0]._den_high)
+
     # ---- going out -------------------------------------------------------------
 
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of the column."""
         if isinstance(self.den, int) and isinstance(self.num, np.ndarray):
-            return self.num.shape
+            return tuple(self.num.shape)
         return np.broadcast_shapes(np.shape(self.num), np.shape(self.den))
 
     @property
     def is_wide(self) -> bool:
         """Tell whether the column left 64-bit integers for integers of any size."""
         return _is_any_size(self.num) or _is_any_size(self.den)
+
+    @property
+    def bounds(self) -> tuple[int, int, int]:
+        """A least and a greatest numerator and a greatest denominator; none lies beyond."""
+        return self._low, self._high, self._den_high
 
     def zeros(self) -> Mask | None:
         """Tell which numbers are 0; None if it is known that none is."""
@@ -384,7 +402,9 @@ class Numbers:
         most = self._den_high
         type_ = _type_for(2 * bounds[0] - most, 2 * bounds[1] + most, 2 * most)
         num, den = _as(num, type_), _as(self.den, type_)
-        return Numbers(_MODES[rounding.mode](num, den, bounds[0] >= 0), grain)
+        rounded = Numbers(_MODES[rounding.mode](num, den, bounds[0] >= 0), grain)
+        rounded.num = _as(rounded.num, _type_for(rounded._low, rounded._high))
+        return rounded
 
     def order_codes(self) -> Mask:
         """Give int64 codes that order and tie exactly as the numbers do."""
@@ -466,7 +486,7 @@ def _common(a: Numbers, b: Numbers) -> tuple[Numbers, Numbers]:
 def _share_den(rows: Sequence[Numbers]) -> list[Numbers]:
     """Write columns over one scalar denominator if each has a scalar one."""
     dens = [row.den for row in rows if isinstance(row.den, int)]
-    if len(dens) < len(rows):
+    if len(dens) < len(rows) or len(set(dens)) == 1:
         return list(rows)
     den = lcm(*dens)
     return [_over(row, den) for row in rows]
@@ -513,9 +533,8 @@ def _pick(mask: Mask, yes: Integers, no: Integers, bounds: tuple[int, int]) -> I
     else:
         more = np.subtract(yes, no, dtype=type_)
     picked: Integers = np.multiply(np.asarray(mask, dtype=bool), more, dtype=type_)
-    if isinstance(no, int) and no == 0:
-        return picked
-    picked += no
+    if not (isinstance(no, int) and no == 0):
+        picked += no
     return picked
 
 

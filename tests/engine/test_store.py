@@ -64,3 +64,31 @@ def test_codes_keep_their_type():
         store.put(frame, {"state": np.array([1, 2], dtype=np.uint8)})
     assert store.columns()["state"].tolist() == [1, 2, 1, 2]
     assert store.columns()["state"].dtype == np.uint8
+
+
+def test_a_number_that_every_block_repeats_is_kept_once():
+    store = Store(6)
+    for frame in frames(6, [2, 4]):
+        store.put(frame, {"max": Numbers.one(100).spread((2,))})
+    assert store.columns()["max"].num.strides == (0,)
+    assert store.columns()["max"].fractions() == [100] * 6
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2])
+def test_a_number_that_one_block_breaks_is_kept_for_every_unit(turn):
+    store, expected = Store(6), []
+    for index, frame in enumerate(frames(6, [2, 4])):
+        block = Numbers.of([7, 8]) if index == turn else Numbers.one(100).spread((2,))
+        store.put(frame, {"max": block})
+        expected += block.fractions()
+    assert store.columns()["max"].fractions() == expected
+
+
+def test_rows_without_gaps_are_values():
+    store = Store(4)
+    for frame, gaps in zip(frames(4, [2]), [(), (1,)], strict=True):
+        frame.gaps = gaps
+        states = np.zeros((3, 2), dtype=np.uint8)
+        states[list(gaps)] = 2
+        store.put(frame, {"states": states})
+    assert store.columns()["states"].tolist() == [[0] * 4, [0, 0, 2, 2], [0] * 4]

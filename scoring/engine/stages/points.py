@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scoring.engine.frame import Frame
 from scoring.engine.questions import (
@@ -23,7 +24,7 @@ from scoring.engine.questions import (
     part_prefix,
 )
 from scoring.engine.stack import signature, stack
-from scoring.model.columns import Column, Mask, Numbers, State, choose
+from scoring.model.columns import Mask, Numbers, State, choose
 from scoring.model.criteria import CriteriaSet, Criterion, Dependence, Enough, Outcome, Rule
 from scoring.model.numbers import Rounding
 from scoring.plugin.kinds import Case, Points, RuleKind, Slot
@@ -36,7 +37,10 @@ NOT_APPLICABLE, HELD = int(State.NOT_APPLICABLE), int(State.HELD)
 
 @frozen
 class Leaf:
-    """One rule to run: a leaf, a bonus, a deduction, or a rule inside a composite."""
+    """One rule to run: a leaf, a bonus, a deduction, or a rule inside a composite.
+
+    An `extra` is a bonus or a deduction: it stands outside the scale.
+    """
 
     name: str
     criterion: Criterion
@@ -46,6 +50,7 @@ class Leaf:
     slots: tuple[Slot, ...]
     sources: Mapping[str, Source]
     parts: tuple[Leaf, ...] = ()
+    extra: bool = False
 
     @property
     def shape(self) -> Any:
@@ -60,6 +65,7 @@ class Leaf:
             signature(self.rule.enough),
             self.max is None,
             self.criterion.evidence_rule is not None,
+            self.extra,
             tuple(part.shape for part in self.parts),
         )
 
@@ -106,6 +112,14 @@ class Plan:
     dependences: tuple[tuple[int, int, Dependence], ...]
     most: Numbers
 
+    @cached_property
+    def type(self) -> Any:
+        """The type of integers that holds the rounded points; None if that is not known."""
+        if self.rounding.places is None or any(leaf.max is None for leaf in self.leaves):
+            return None
+        most = self.most.rounded(self.rounding)
+        return most.num.dtype if isinstance(most.num, np.ndarray) else None
+
     @property
     def peer_blocks(self) -> tuple[int, ...]:
         """The blocks that need all units at once."""
@@ -114,8 +128,12 @@ class Plan:
 
 def plan(criteria: CriteriaSet, offers: Any, earlier: Mapping[str, Any]) -> Plan:
     """Group the leaves by shape and give each its row."""
+    extras = {one.code for one in (*criteria.bonuses, *criteria.deductions)}
     leaves = [
-        _leaf(criterion, criterion.rule, criterion.code, offers.rule_kinds)
+        evolve(
+            _leaf(criterion, criterion.rule, criterion.code, offers.rule_kinds),
+            extra=criterion.code in extras,
+        )
         for criterion in criteria.scored
         if criterion.rule is not None
     ]
@@ -228,15 +246,20 @@ def run(plan: Plan, frame: Frame) -> None:
     shape = (len(plan.leaves), len(frame))
     states = np.zeros(shape, dtype=np.uint8)
     made: list[Numbers] = []
+    gap_rows: list[int] = []
     for index, block in enumerate(plan.blocks):
         if index in frame.peer_points:
             whole, whole_states = frame.peer_points[index]
-            numbers, block_states = whole[:, frame.window], whole_states[:, frame.window]
+            numbers = whole[:, frame.window]
+            found = None if whole_states is None else whole_states[:, frame.window]
         else:
-            numbers, block_states = run_block(block, plan, frame)
-        states[block.rows] = block_states
+            numbers, found = score_block(block, plan, frame)
+        if found is not None:
+            states[block.rows] = found
+            gap_rows += range(block.rows.start, block.rows.stop)
         made.append(numbers)
-    points = _join(made, shape, plan.rounding)
+    frame.gaps = tuple(gap_rows)
+    points = _join(made, shape, frame.room)
     for row, other, dependence in plan.dependences:
         unmet = ~dependence.points.holds(points[other]) & (states[other] != NOT_APPLICABLE)
         unmet &= states[row] != NOT_APPLICABLE
@@ -247,20 +270,16 @@ def run(plan: Plan, frame: Frame) -> None:
     frame.add("states", states)
 
 
-def _join(made: Sequence[Numbers], shape: tuple[int, int], rounding: Rounding) -> Numbers:
-    """Put the blocks under each other."""
-    dens = {numbers.den for numbers in made if isinstance(numbers.den, int)}
-    if all(isinstance(numbers.den, int) for numbers in made) and len(dens) == 1:
-        wide = any(numbers.is_wide for numbers in made)
-        nums = np.empty(shape, dtype=object if wide else np.int64)
-        row = 0
-        for numbers in made:
-            count = numbers.shape[0]
-            nums[row : row + count] = numbers.num
-            row += count
-        return Numbers(nums, dens.pop())
-    rows = [numbers[index] for numbers in made for index in range(numbers.shape[0])]
-    return Numbers.stack(rows)
+def _join(made: Sequence[Numbers], shape: tuple[int, int], room: Any) -> Numbers:
+    """Put the blocks under each other, in the room there is for them if they fit."""
+    dens = {numbers.den if isinstance(numbers.den, int) else 0 for numbers in made}
+    if len(dens) != 1 or 0 in dens:
+        rows = [numbers[index] for numbers in made for index in range(numbers.shape[0])]
+        return Numbers.stack(rows)
+    type_ = np.result_type(*(numbers.num for numbers in made))
+    if room is None or room.dtype != type_:
+        room = np.empty(shape, dtype=type_)
+    return Numbers.pile(made, room)
 
 
 def _set_row(points: Numbers, row: int, numbers: Numbers) -> Numbers:
@@ -271,13 +290,20 @@ def _set_row(points: Numbers, row: int, numbers: Numbers) -> Numbers:
 
 def run_block(block: Block, plan: Plan, frame: Frame) -> tuple[Numbers, Mask]:
     """Give rounded points and states of one block; cells without a value hold 0."""
+    numbers, states = score_block(block, plan, frame)
+    return numbers, np.zeros(numbers.shape, dtype=np.uint8) if states is None else states
+
+
+def score_block(block: Block, plan: Plan, frame: Frame) -> tuple[Numbers, Mask | None]:
+    """Give what `run_block` gives, with None for states where all cells are values."""
     shape = (len(block.leaves), len(frame))
     numbers, states = _raw(block, frame, shape, top=True)
     numbers = numbers.rounded(plan.rounding)
     states = _in_range(block, plan, numbers, states)
     if states is None:
-        return numbers.spread(shape), np.zeros(shape, dtype=np.uint8)
-    if plan.full_marks and block.most is not None:
+        return numbers.spread(shape), None
+    # Full marks keep a unit whole on the scale; nobody earns a bonus by not applying.
+    if plan.full_marks and block.most is not None and not block.leaves[0].extra:
         full = states == NOT_APPLICABLE
         if full.any():
             numbers = choose(full, block.most.rounded(plan.rounding), numbers)
@@ -298,14 +324,14 @@ def _raw(
     given = block.kind.points(Case(case))
     if isinstance(given, Points):
         numbers = given.numbers
-        # Where an outcome speaks instead of the rule, the rule saw harmless numbers only.
-        spoken = np.zeros(shape, dtype=bool)
-        for mask, _ in overrides:
-            spoken |= mask
-        for given_up, state in ((given.not_applicable, NOT_APPLICABLE), (given.held, HELD)):
-            if given_up is not None:
-                # A rule cannot speak of a cell that nobody answered, whatever it made of it.
-                states = _mark(states, shape, _answered(given_up & ~spoken, states), state)
+        for mask, state in ((given.not_applicable, NOT_APPLICABLE), (given.held, HELD)):
+            if mask is None or not mask.any():
+                continue
+            # Where an outcome speaks instead of the rule, the rule saw harmless numbers only.
+            for spoken, _ in overrides:
+                mask = mask & ~spoken
+            # A rule cannot speak of a cell that nobody answered, whatever it made of it.
+            states = _mark(states, shape, _answered(mask, states), state)
     else:
         numbers = given
     for mask, outcome in overrides:
@@ -339,10 +365,9 @@ def _gather(
                 found = np.where(found == NOT_APPLICABLE, VALUE, found).astype(np.uint8)
         states = _merge(states, found)
         if slot.divides:
-            numbers = case[slot.name]
-            zero = np.asarray(numbers.num) == 0
-            if zero.any():
-                case[slot.name] = choose(zero, 1, numbers)
+            zero = case[slot.name].zeros()
+            if zero is not None:
+                case[slot.name] = choose(zero, 1, case[slot.name])
                 if slot.name in block.on_zero:
                     overrides.append((zero, block.on_zero[slot.name]))
     if block.enough is not None:
@@ -369,38 +394,18 @@ def _gather(
 
 
 def _slot(sources: Sequence[Source], frame: Frame) -> tuple[Numbers, Mask | None]:
-    columns = [_column(source, frame) for source in sources]
-    first = columns[0].numbers
-    if all(
-        isinstance(column.numbers.den, int)
-        and column.numbers.den == first.den
-        and not column.numbers.is_wide
-        for column in columns
-    ):
-        nums = np.empty((len(columns), len(frame)), dtype=np.int64)
-        for row, column in enumerate(columns):
-            nums[row] = column.numbers.num
-        numbers = Numbers(nums, first.den)
-    else:
-        numbers = Numbers.stack([column.numbers for column in columns])
-    if not any(column.states.any() for column in columns):
+    columns = [frame.sheet.columns[source.name] for source in sources]
+    window = frame.window
+    numbers = Numbers.stack([column.numbers[window] for column in columns])
+    if not any(column.has_gaps for column in columns):
         return numbers, None
-    return numbers, np.stack([column.states for column in columns])
-
-
-def _column(source: Source, frame: Frame) -> Column:
-    name = source.column if source.column is not None else f"feed:{source.feed}"
-    return frame.answer(name)
+    states = np.stack([column.states[window] for column in columns])
+    return numbers, states if states.any() else None
 
 
 def _lists(sources: Sequence[Source], frame: Frame) -> tuple[Numbers, Mask, Mask | None]:
     """Give lists of numbers as (entries, rules, units), a mask of entries, and states."""
-    rows = [
-        frame.sheet.lists[source.column if source.column is not None else f"feed:{source.feed}"][
-            frame.window
-        ]
-        for source in sources
-    ]
+    rows = [frame.sheet.lists[source.name][frame.window] for source in sources]
     longest = max(
         (len(cell) for row in rows for cell in row if not isinstance(cell, State)), default=0
     )
@@ -420,16 +425,17 @@ def _lists(sources: Sequence[Source], frame: Frame) -> tuple[Numbers, Mask, Mask
     return numbers, present, states if states.any() else None
 
 
-# The stronger state of two wins: set aside > held > missing > value.
-_STRENGTH = np.array([0, 1, 3, 2], dtype=np.uint8)
-_BY_STRENGTH = np.array([VALUE, MISSING, HELD, NOT_APPLICABLE], dtype=np.uint8)
-
-
 def _merge(states: Mask | None, found: Mask | None) -> Mask | None:
+    """Let the stronger state of two win: set aside > held > missing > value."""
     if states is None or found is None:
         return found if states is None else states
-    strongest: Mask = _BY_STRENGTH[np.maximum(_STRENGTH[states], _STRENGTH[found])]
-    return strongest
+    return _swap(np.maximum(_swap(states), _swap(found)))
+
+
+def _swap(states: Mask) -> Mask:
+    """Swap the codes 2 and 3, so that of two states the stronger has the greater code."""
+    swapped: Mask = states ^ (states >> 1)
+    return swapped
 
 
 def _mark(
@@ -437,7 +443,8 @@ def _mark(
 ) -> Mask | None:
     if mask is None or not mask.any():
         return states
-    found = np.where(np.broadcast_to(mask, shape), state, VALUE).astype(np.uint8)
+    found = np.zeros(shape, dtype=np.uint8)
+    np.multiply(mask, state, out=found, dtype=np.uint8)
     return _merge(states, found)
 
 
@@ -492,13 +499,12 @@ def _in_range(block: Block, plan: Plan, numbers: Numbers, states: Mask | None) -
     Points and maximum are compared as rounded, so that full points never exceed a
     maximum that has more decimals than the points are rounded to.
     """
-    outside = numbers < 0
-    if block.most is not None:
-        outside = outside | (numbers > block.most.rounded(plan.rounding))
-    outside = _answered(outside, states)
-    if not outside.any():
+    most = None if block.most is None else block.most.rounded(plan.rounding)
+    outside = numbers.outside(0, most)
+    if outside is None:
         return states
-    return _mark(states, (len(block.leaves), outside.shape[-1]), outside, HELD)
+    shape = (len(block.leaves), outside.shape[-1])
+    return _mark(states, shape, _answered(outside, states), HELD)
 
 
 def _answered(mask: Mask, states: Mask | None) -> Mask:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from attrs import frozen
@@ -17,6 +17,9 @@ from scoring.model.criteria import ROLES, CriteriaSet, Criterion, Policy
 from scoring.model.result import UnitState
 
 NAME = "totals"
+
+# Where a leaf does not apply, by row; a row that is not there applies everywhere.
+Aside: TypeAlias = Mapping[int, Mask]
 
 
 @frozen(eq=False)
@@ -98,7 +101,7 @@ def _weight(group: Criterion, child: Criterion, children: Sequence[Criterion]) -
 def run(plan: Plan, frame: Frame) -> None:
     """Add the columns of parts and totals, and `state:sum`."""
     points, states = frame.numbers("points"), frame.codes("states")
-    aside = states == NOT_APPLICABLE if _has(states, plan.tree_rows, NOT_APPLICABLE) else None
+    aside = {row: states[row] == NOT_APPLICABLE for row in frame.gap_rows}
     root = _node(plan.root, plan, points, aside, frame)
     policy = plan.policy
     scale = Numbers.one(policy.scale)
@@ -137,10 +140,6 @@ def _normalises(policy: Policy) -> bool:
     return policy.not_applicable in ("normalise", "redistribute")
 
 
-def _has(states: Mask, rows: Sequence[int], state: int) -> bool:
-    return bool(states.any()) and bool((states[list(rows)] == state).any())
-
-
 def _extra(rows: Sequence[int], points: Numbers, cap: Fraction | None, length: int) -> Numbers:
     if not rows:
         return Numbers(np.zeros(length, dtype=np.int64))
@@ -149,28 +148,21 @@ def _extra(rows: Sequence[int], points: Numbers, cap: Fraction | None, length: i
 
 
 def _sum_rows(points: Numbers, rows: Sequence[int]) -> Numbers:
-    if isinstance(points.den, int) and not points.is_wide and not isinstance(points.num, int):
-        low, high = points._low * len(rows), points._high * len(rows)
-        if low > -(2**62) and high < 2**62:
-            nums = points.num[rows[0]].copy()
-            for row in rows[1:]:
-                nums += points.num[row]
-            return Numbers(nums, points.den, (min(0, low), max(0, high)), points.den)
-    return total([points[row] for row in rows])
+    return (
+        points[list(rows)].sum()
+        if isinstance(points.den, int)
+        else total([points[r] for r in rows])
+    )
 
 
-def _node(node: Node, plan: Plan, points: Numbers, aside: Mask | None, frame: Frame) -> Earned:
+def _node(node: Node, plan: Plan, points: Numbers, aside: Aside, frame: Frame) -> Earned:
     if node.row is not None:
         return Earned(points[node.row], _leaf_applicable(node, plan, aside))
     plain = node.combine == "sum" and all(child.row is not None for child in node.children)
     if plain and plan.policy.not_applicable != "redistribute":
         rows = [child.row for child in node.children if child.row is not None]
         earned = _sum_rows(points, rows)
-        gone = (
-            [_leaf_applicable(child, plan, aside) for child in node.children]
-            if aside is not None
-            else []
-        )
+        gone = [_leaf_applicable(child, plan, aside) for child in node.children] if aside else []
         applicable = _applicable_sum(node, gone)
         return _keep(node, plan, frame, Earned(earned, applicable))
     below = [_node(child, plan, points, aside, frame) for child in node.children]
@@ -187,12 +179,12 @@ def _node(node: Node, plan: Plan, points: Numbers, aside: Mask | None, frame: Fr
     return _keep(node, plan, frame, Earned(earned, _applicable_sum(node, gone)))
 
 
-def _leaf_applicable(node: Node, plan: Plan, aside: Mask | None) -> Numbers | None:
+def _leaf_applicable(node: Node, plan: Plan, aside: Aside) -> Numbers | None:
     """Give the maximum of a leaf where it applies, 0 where it does not."""
-    if aside is None or plan.policy.not_applicable == "full-marks":
-        return None
     assert node.row is not None
-    mask = aside[node.row]
+    mask = aside.get(node.row)
+    if mask is None or plan.policy.not_applicable == "full-marks":
+        return None
     return choose(mask, 0, node.max) if mask.any() else None
 
 
@@ -235,7 +227,9 @@ def _keep(node: Node, plan: Plan, frame: Frame, earned: Earned) -> Earned:
         if node.cap is not None:
             points = points.at_most(node.cap)
         if node.floor is not None:
-            points = points.at_least(node.floor)
+            # A group that does not apply has no floor to stand on.
+            floor = node.floor if applicable is None else choose(applicable > 0, node.floor, 0)
+            points = points.at_least(floor)
     if node.code:
         frame.trace(f"capped:{node.code}", points)
     if plan.policy.not_applicable == "redistribute" and applicable is not None and node.code:
@@ -256,10 +250,11 @@ def _states(plan: Plan, frame: Frame, nothing: Mask) -> Mask:
     unit = np.zeros(len(frame), dtype=np.uint8)
     if plan.policy.counts is not None and frame.sheet.roles:
         unit[_below_role(plan.policy.counts, frame)] = UnitState.PROVISIONAL
-    if states.any():
-        held = (states == HELD).any(axis=0)
+    if frame.gap_rows:
+        gaps = states[list(frame.gap_rows)]
+        held = (gaps == HELD).any(axis=0)
         if plan.policy.missing != "zero":
-            held |= (states == MISSING).any(axis=0)
+            held |= (gaps == MISSING).any(axis=0)
             unit[points_stage.peers_waiting(plan.points, frame)] = UnitState.PROVISIONAL
         unit[held] = UnitState.HELD
     unit[nothing] = UnitState.UNCLASSIFIED
