@@ -31,42 +31,66 @@ def feeds_of(program: Program) -> tuple[str, ...]:
 def feed_items(program: Program, sheet: Sheet, items: Result | None) -> Sheet:
     """Give the sheet with a column for each feed of the program.
 
-    An item belongs to the unit named as its parent, and counts with its total if it is
-    scored. Without any result of items every feed is missing; a unit without items has
-    an empty list, a count and a sum of 0, and no mean, best or greatest.
+    An item belongs to the unit named as its parent and counts with its total; one that is
+    not classified counts for nothing. While an item is held or provisional, what it feeds
+    is held too. Without any result of items every feed is missing; a unit without items
+    has an empty list, a count and a sum of 0, and no mean, best or greatest.
     """
     feeds = feeds_of(program)
     if not feeds:
         return sheet
-    totals = None if items is None else _totals_by_parent(items)
+    given = None if items is None else _Given.of(items)
     columns = dict(sheet.columns)
     lists = dict(sheet.lists)
     for feed in feeds:
         name = f"feed:{feed}"
         if feed == "items":
-            lists[name] = [_list(totals, unit_id) for unit_id in sheet.units.ids]
+            lists[name] = [_list(given, unit_id) for unit_id in sheet.units.ids]
         else:
-            columns[name] = Column.of([_number(feed, totals, one) for one in sheet.units.ids])
+            columns[name] = Column.of([_number(feed, given, one) for one in sheet.units.ids])
     return attrs.evolve(sheet, columns=columns, lists=lists)
 
 
-def _totals_by_parent(items: Result) -> Mapping[str, list[Fraction]]:
-    totals: dict[str, list[Fraction]] = {}
-    for row, unit in enumerate(items.units):
-        number = items.total(row) if items.state(row) == "scored" else None
-        if unit.parent is not None and number is not None:
-            totals.setdefault(unit.parent, []).append(number)
-    return {parent: sorted(numbers, reverse=True) for parent, numbers in totals.items()}
+@attrs.frozen
+class _Given:
+    """What the items give: totals by parent, and the parents that wait for an item."""
+
+    totals: Mapping[str, list[Fraction]]
+    waiting: frozenset[str]
+
+    @classmethod
+    def of(cls, items: Result) -> _Given:
+        totals: dict[str, list[Fraction]] = {}
+        waiting: set[str] = set()
+        for row, unit in enumerate(items.units):
+            if unit.parent is None:
+                continue
+            number, state = items.total(row), items.state(row)
+            if state == "scored" and number is not None:
+                totals.setdefault(unit.parent, []).append(number)
+            elif state != "unclassified":
+                waiting.add(unit.parent)
+        ordered = {parent: sorted(found, reverse=True) for parent, found in totals.items()}
+        return cls(ordered, frozenset(waiting))
+
+    def state(self, unit: str) -> State:
+        """Say whether the unit's items are settled."""
+        return State.HELD if unit in self.waiting else State.VALUE
 
 
-def _list(totals: Mapping[str, list[Fraction]] | None, unit: str) -> tuple[Fraction, ...] | State:
-    return State.MISSING if totals is None else tuple(totals.get(unit, ()))
-
-
-def _number(feed: str, totals: Mapping[str, list[Fraction]] | None, unit: str) -> Fraction | State:
-    if totals is None:
+def _list(given: _Given | None, unit: str) -> tuple[Fraction, ...] | State:
+    if given is None:
         return State.MISSING
-    numbers: Sequence[Fraction] = totals.get(unit, ())
+    state = given.state(unit)
+    return tuple(given.totals.get(unit, ())) if state is State.VALUE else state
+
+
+def _number(feed: str, given: _Given | None, unit: str) -> Fraction | State:
+    if given is None:
+        return State.MISSING
+    if given.state(unit) is not State.VALUE:
+        return given.state(unit)
+    numbers: Sequence[Fraction] = given.totals.get(unit, ())
     what = feed.removeprefix("items.")
     if what == "count":
         return Fraction(len(numbers))
