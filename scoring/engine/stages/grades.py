@@ -66,6 +66,8 @@ def run(plan: Plan, frame: Frame) -> None:
     grades, state = _gate(plan, frame, grades, state)
     grades[state != UnitState.SCORED] = NO_GRADE
     grades, closed = settle(plan.gates, frame, grades, state == UnitState.SCORED)
+    # A gate that looks at another unit may take the grade away altogether.
+    state[(grades == NO_GRADE) & (state == UnitState.SCORED)] = UnitState.UNCLASSIFIED
     frame.add("grade:gated", grades)
     frame.add("state:graded", state)
     for gate_id, codes in closed.items():

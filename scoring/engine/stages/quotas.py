@@ -61,6 +61,7 @@ def run(plan: Plan, frame: Frame) -> None:
         frame.add(f"place:{quota.grade}", places[quota.grade])
     for gate_id, codes in closed.items():
         frame.add(f"gate:{gate_id}", codes)
+    state[(grades == NO_GRADE) & (state == UnitState.SCORED)] = UnitState.UNCLASSIFIED
     frame.add("grade", grades)
     # A unit held for a vote on its place keeps its rank: the vote is about the grade.
     frame.add("state", state)
