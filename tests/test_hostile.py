@@ -394,6 +394,19 @@ def test_what_would_go_wrong_later_is_told_now(folder, old, new, code):
     assert code in {problem.code for problem in checked.errors}
 
 
+def test_a_broken_set_of_the_items_is_told(folder):
+    inner = folder.parent / "inner"
+    inner.mkdir()
+    (inner / "criteria.toml").write_text(TEXT.replace("max = 40", "mx = 40"), encoding="utf-8")
+    text = changed('id = "good"', 'id = "good"\nitems = "inner"')
+    (folder / "criteria.toml").write_text(text, encoding="utf-8")
+    for name in ("units.csv", "items.csv"):
+        (folder / name).write_text(SHEET, encoding="utf-8")
+    checked = check_criteria(FoundSet("good", folder, "path"), REGISTRY)
+    assert {problem.code for problem in checked.errors} == {"C101", "C102"}
+    assert {Path(problem.place.file).parent.name for problem in checked.errors} == {"inner"}
+
+
 # Every level of the file, an unknown key in it, and the known one that was meant.
 LEVELS = [
     ("[policy]", "[polcy]", "policy"),

@@ -232,7 +232,11 @@ def score_folder(
     if program.criteria.items is not None and (folder / ITEMS).is_file():
         sibling = folder.parent / program.criteria.items
         name = str(sibling) if sibling.is_dir() else program.criteria.items
-        inner = compile_criteria(read_criteria(find_set(name, registry).file, registry), registry)
+        try:
+            scoring_items = read_criteria(find_set(name, registry).file, registry)
+        except ProblemsError as error:  # the set of the items is broken, not this one
+            return None, list(error.problems)
+        inner = compile_criteria(scoring_items, registry)
         items, problems = _score(folder / ITEMS, inner, registry, None)
     result, more = _score(folder / UNITS, program, registry, items)
     return result, [*problems, *more]
