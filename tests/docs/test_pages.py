@@ -89,3 +89,49 @@ def test_every_command_of_ours_is_told_in_both_languages():
     for command in ("demo", "list", "plugins", "check", "score", "explain", "new set"):
         assert f"## `danvan {command}`" in page
     assert "*Giải thích từng điểm của một đơn vị" in page
+
+
+# ---- the glossary and the decisions --------------------------------------------------------
+
+
+def glossary_names():
+    page = (ROOT / "docs" / "why" / "glossary.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    return {name for row in rows for name in re.findall(r"`([^`]+)`", row[-1])}
+
+
+def test_every_word_that_a_file_may_hold_is_in_the_glossary():
+    from scoring.model import criteria as words
+
+    said = {*words.UNIT_KINDS, *words.OWNERS, *words.ROLES, *words.STATUSES, *words.MARKS}
+    assert said - glossary_names() == set()
+
+
+def test_every_word_for_what_became_of_a_unit_or_a_cell_is_in_the_glossary():
+    from scoring import State
+    from scoring.model.result import UnitState
+
+    states = {state.name for state in State} - {"VALUE"}
+    assert {*UnitState.NAMES, *states} - glossary_names() == set()
+
+
+def test_a_class_that_the_glossary_names_is_there():
+    import scoring
+    from scoring.model import criteria, sheet
+
+    classes = {name for name in glossary_names() if re.fullmatch("[A-Z][a-z]+[A-Za-z]*", name)}
+    homes = (scoring, criteria, sheet)
+    assert classes
+    assert [name for name in classes if not any(hasattr(home, name) for home in homes)] == []
+
+
+def test_a_decision_has_a_date_and_one_paragraph():
+    page = (ROOT / "docs" / "why" / "decisions.md").read_text(encoding="utf-8")
+    _, *decisions = page.split("\n### ")
+    assert len(decisions) >= 8
+    dates = []
+    for decision in decisions:
+        heading, paragraph = decision.strip().split("\n\n", 1)
+        dates.append(re.match(r"(\d{4}-\d\d-\d\d): \S", heading)[1])
+        assert "\n\n" not in paragraph.strip(), heading
+    assert dates == sorted(dates)
