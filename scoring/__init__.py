@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from scoring.engine.check import example_problems as example_problems
     from scoring.engine.check import expected_problems as expected_problems
     from scoring.engine.check import score_folder as score_folder
+    from scoring.engine.compare import Change as Change
+    from scoring.engine.compare import compare_criteria as compare_criteria
     from scoring.engine.compile import Program as Program
     from scoring.engine.compile import compile_criteria as compile_criteria
     from scoring.engine.compose import compose as compose
@@ -124,6 +126,7 @@ __version__ = "0.1.0"
 _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("FoundSet", "find_set", "list_sets"), "engine.catalog"),
     **dict.fromkeys(("example_problems", "expected_problems", "score_folder"), "engine.check"),
+    **dict.fromkeys(("Change", "compare_criteria"), "engine.compare"),
     **dict.fromkeys(("Program", "compile_criteria"), "engine.compile"),
     "compose": "engine.compose",
     "enter_table": "engine.enter",
