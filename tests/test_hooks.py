@@ -11,6 +11,7 @@ from scoring import (
     Basis,
     Place,
     PluginFaultError,
+    PluginLoadError,
     Problem,
     Severity,
     Text,
@@ -68,6 +69,19 @@ def test_what_a_plugin_raises_on_purpose_is_not_called_a_crash():
 
     with pytest.raises(UnknownNameError):
         load_registry({"a": make_plugin(scoring_after_run=refuse)}).after_run(None)
+
+
+@pytest.mark.parametrize("name", ["scoring_check_sheet", "scoring_rule_kinds", "scoring_rule_kind"])
+def test_a_hook_that_is_not_marked_is_refused_and_not_passed_over(name):
+    module = types.ModuleType("plugin")
+    setattr(module, name, lambda: ())
+    with pytest.raises(PluginLoadError, match=f"“a”.*{name} is not marked with hookimpl"):
+        load_registry({"a": module})
+
+
+def test_a_marked_function_that_is_no_hook_is_refused():
+    with pytest.raises(PluginLoadError, match="scoring_rule_kind"):
+        load_registry({"a": make_plugin(scoring_rule_kind=lambda: ())})
 
 
 def test_an_offer_that_crashes_is_told_of_its_plugin():

@@ -5,6 +5,7 @@ Two offers of one name are refused naming both plugins, so no order decides.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -103,6 +104,9 @@ def load_registry(plugins: Mapping[str, object] | None = None) -> Registry:
     manager = pluggy.PluginManager(hooks.GROUP)
     manager.add_hookspecs(hooks)
     for plugin, module in found:
+        unmarked = [name for name in dir(module) if _is_unmarked(module, name)]
+        if unmarked:
+            raise load_error(plugin, f"{unmarked[0]} is not marked with hookimpl")
         try:
             manager.register(module, name=plugin.name)
         except (ValueError, pluggy.PluginValidationError) as error:
@@ -138,6 +142,16 @@ def load_registry(plugins: Mapping[str, object] | None = None) -> Registry:
         owner_by_offer={key: plugin.name for key, plugin in owner.items()},
         hook=manager.hook,
         **{shape: dict(sorted(by_name.items())) for shape, by_name in offers.items()},
+    )
+
+
+def _is_unmarked(module: object, name: str) -> bool:
+    """Tell a function that is named like a hook, and that pluggy would pass over in silence."""
+    function = getattr(module, name)
+    return (
+        name.startswith(f"{hooks.GROUP}_")
+        and inspect.isroutine(function)
+        and not hasattr(function, f"{hooks.GROUP}_impl")
     )
 
 

@@ -154,8 +154,10 @@ def make_project(folder, distribution, entry, body):
 
 
 SAME_KIND = """
+from scoring import hookimpl
 from thon_van_hoa.streak import KIND
 
+@hookimpl
 def scoring_rule_kinds():
     return (KIND,)
 """
