@@ -97,6 +97,9 @@ class Line:
 
     def claim(self, rows: tuple[int, ...], type_: Any) -> np.ndarray[Any, Any]:
         """Give the array, which is made of what is known so far."""
+        if self._number:
+            # What the other blocks agreed on may be wider than this block.
+            type_ = np.promote_types(type_, np.asarray(self._number).dtype)
         self.array = np.zeros((*rows, self._length), dtype=type_)
         if self._number:
             self.array[...] = self._number

@@ -92,3 +92,12 @@ def test_rows_without_gaps_are_values():
         states[list(gaps)] = 2
         store.put(frame, {"states": states})
     assert store.columns()["states"].tolist() == [[0] * 4, [0, 0, 2, 2], [0] * 4]
+
+
+def test_a_block_of_small_integers_may_follow_a_wide_denominator():
+    wide = Numbers.of([Fraction(1, 2_299_560_084_691)] * 2)
+    small = Numbers(np.array([1, 3], dtype=np.int32), np.array([2, 4], dtype=np.int32))
+    store = Store(4)
+    for frame, block in zip(frames(4, [2]), [wide, small], strict=True):
+        store.put(frame, {"a": block})
+    assert store.columns()["a"].fractions() == [*wide.fractions(), *small.fractions()]
