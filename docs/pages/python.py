@@ -20,15 +20,15 @@ from pathlib import Path
 
 from scoring import compile_criteria, enter_table, find_set, load_registry, read_criteria, run
 
-registry = load_registry()                    # every installed plugin
-found = find_set("law10-commune", registry)   # an id, a folder or a file
+registry = load_registry()  # every installed plugin
+found = find_set("law10-commune", registry)  # an id, a folder or a file
 program = compile_criteria(read_criteria(found.file, registry), registry)
 
 table = registry.importers["csv"].read(found.folder / "units.csv")
 result = run(program, enter_table(program, table))
 
-row = result.units.find("P01")                # by id or by name
-assert str(result.total(row)) == "2207/25"    # a Fraction: 88.28, exactly
+row = result.units.find("P01")  # by id or by name
+assert str(result.total(row)) == "2207/25"  # a Fraction: 88.28, exactly
 assert result.grade_id(row) == "tot"
 assert result.rank(row) == 4
 ```
