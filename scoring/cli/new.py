@@ -350,3 +350,54 @@ def _said(number: Fraction) -> str:
     from scoring.model.numbers import say_number
 
     return say_number(number, lang())
+
+
+# ---- danvan new plugin ----------------------------------------------------------------------
+
+
+@_command(
+    "plugin",
+    "Lập một plugin: một loại quy tắc chấm, một bộ tiêu chí dùng nó, kiểm thử.",
+    "Start a plugin: a rule kind, a criteria set that uses it, tests.",
+)
+@click.argument("name", metavar=say("TÊN", "NAME"))
+@_folder_option
+def new_plugin(name: str, folder: Path | None) -> None:
+    """Write a plugin project."""
+    from scoring.engine.draft import draft_plugin
+    from scoring.plugin.registry import load_registry
+
+    _check_plugin_name(name, load_registry())
+    folder = _free_folder(name, folder)
+    _write(folder, draft_plugin(name))
+    click.echo(
+        say(
+            f"Đã lập {folder}: quy tắc “{name}” trong {name.replace('-', '_')}/rule.py, bộ tiêu chí “{name}-mau”.\n"
+            f"Tiếp theo: cd {folder} && pip install -e .[testing] && pytest",
+            f"Made {folder}: the rule “{name}” in {name.replace('-', '_')}/rule.py, the set “{name}-mau”.\n"
+            f"Next: cd {folder} && pip install -e .[testing] && pytest",
+        )
+    )
+
+
+def _check_plugin_name(name: str, registry: Registry) -> None:
+    """Refuse a name that Python or an installed plugin has taken."""
+    from importlib.util import find_spec
+    from keyword import iskeyword
+
+    module = name.replace("-", "_")
+    if not re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", name) or iskeyword(module):
+        raise click.UsageError(
+            say(
+                f"“{name}” không dùng làm tên plugin được: chữ thường không dấu, chữ số, ngăn bằng “-”.",
+                f"“{name}” cannot name a plugin: lower-case ASCII letters and digits, joined by “-”.",
+            )
+        )
+    taken = {plugin.name for plugin in registry.plugins} | set(registry.rule_kinds)
+    if name in taken or find_spec(module) is not None:
+        raise click.UsageError(
+            say(
+                f"tên “{name}” đã có một plugin, một loại quy tắc hoặc một mô-đun Python dùng.",
+                f"the name “{name}” is taken by a plugin, a rule kind or a Python module.",
+            )
+        )

@@ -362,8 +362,8 @@ def _csv(rows: list[list[str]]) -> str:
 # ---- texts -----------------------------------------------------------------------------------
 
 
-def _fill(name: str, **values: str) -> str:
-    text = (TEMPLATES / name).read_text(encoding="utf-8")
+def _fill(template: str, /, **values: str) -> str:
+    text = (TEMPLATES / template).read_text(encoding="utf-8")
     return Template(text).substitute(values)
 
 
@@ -387,4 +387,28 @@ def _one_line(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in nfc(text)).split())
 
 
-__all__ = ["Draft", "draft_set", "list_decisions", "split_parts", "toml_key", "toml_text"]
+# ---- a plugin ----------------------------------------------------------------------------------
+
+
+def draft_plugin(name: str) -> dict[str, str]:
+    """Give the files of a plugin project by path: a rule kind, a set that uses it, tests."""
+    module, set_id = name.replace("-", "_"), f"{name}-mau"
+    sets = f"{module}/criteria/{set_id}"
+    path_by_template = {
+        "pyproject.toml": "pyproject.toml",
+        "README.md": "README.md",
+        "init.py": f"{module}/__init__.py",
+        "rule.py": f"{module}/rule.py",
+        "criteria.toml": f"{sets}/criteria.toml",
+        "set-README.md": f"{sets}/README.md",
+        "units.csv": f"{sets}/units.csv",
+        "expected.csv": f"{sets}/expected.csv",
+        "test_plugin.py": "tests/test_plugin.py",
+    }
+    return {
+        path: _fill(f"plugin/{template}.txt", name=name, module=module, set_id=set_id)
+        for template, path in path_by_template.items()
+    }
+
+
+__all__ = ["Draft", "draft_plugin", "draft_set", "list_decisions", "split_parts"]
