@@ -19,7 +19,7 @@ from scoring.engine.examine import RESERVED
 from scoring.engine.questions import Question
 from scoring.model import catalogue
 from scoring.model.columns import Column, Mask, State
-from scoring.model.criteria import ROLES
+from scoring.model.criteria import ROLES, UNIT_KINDS
 from scoring.model.errors import NumberError, SheetError
 from scoring.model.interval import Interval
 from scoring.model.numbers import parse_number
@@ -226,6 +226,12 @@ def read_list_cell(question: Question, raw: Raw) -> tuple[Fraction, ...] | State
     return tuple(_number(question, one, "") for one in entries)
 
 
+def kind_named(text: str) -> str:
+    """Give the id of a unit kind written as people do: "Phường" is a ward."""
+    folded = text.casefold()
+    return next((kind for kind, said in UNIT_KINDS.items() if folded == said.vi.casefold()), text)
+
+
 # ---- the table --------------------------------------------------------------------------
 
 
@@ -343,6 +349,7 @@ class _Entry:
                 name: self._agreed(own, name, columns.get(name))
                 for name in ("name", "kind", "group", "parent")
             }
+            said["kind"] = kind_named(said["kind"])
             if said["kind"] not in kinds and "kind" in columns:
                 place = self.table.place(own[0].index, columns["kind"])
                 self._add(catalogue.unknown_unit_kind(place, said["kind"], kinds))
@@ -468,8 +475,8 @@ class _Entry:
         table = self.table.rows
         for rows in layered:
             top: Cell = State.MISSING
-            top_role, first = 0, State.MISSING
-            first_cell: Cell = first
+            top_role = 0
+            first_cell: Cell = State.MISSING
             for row in rows:
                 raw = table[row.index][index]
                 if isinstance(raw, str) and raw in seen:
@@ -488,7 +495,9 @@ class _Entry:
                 if row.role == 0:
                     first_cell = value
                 top, top_role = value, row.role
-            cells.append(top)
+            asks = has_roles and top_role == 0 and question.type != "item"
+            # A unit may ask to be let off a criterion; only the appraiser grants it.
+            cells.append(State.HELD if asks and top is State.NOT_APPLICABLE else top)
             codes.append(top_role)
             own.append(first_cell)
         return cells, codes, own

@@ -16,6 +16,7 @@ from attrs import define, field, frozen
 
 from scoring.model.interval import Interval
 from scoring.model.numbers import Rounding
+from scoring.model.text import Text
 
 STATUSES = ("draft", "in-force", "legacy")
 OWNERS = ("unit", "appraiser", "council", "superior", "survey")
@@ -39,28 +40,28 @@ QUOTA_BASES = ("group", "graded", "graded-finally")
 TIES_ON_LINE = ("exclude", "include", "vote")
 RANK_METHODS = ("competition", "dense", "ordinal")
 
-UNIT_KINDS = (
-    "commune",
-    "ward",
-    "special_zone",
-    "township",
-    "district",
-    "village",
-    "residential_group",
-    "residential_area",
-    "agency",
-    "public_service_unit",
-    "school",
-    "state_enterprise",
-    "private_enterprise",
-    "cooperative",
-    "party_cell",
-    "mobilization_team",
-    "collective",
-    "individual",
-    "model",
-    "province",
-)
+UNIT_KINDS: Mapping[str, Text] = {
+    "commune": Text(vi="xã", en="commune"),
+    "ward": Text(vi="phường", en="ward"),
+    "special_zone": Text(vi="đặc khu", en="special zone"),
+    "township": Text(vi="thị trấn", en="township"),
+    "district": Text(vi="huyện", en="district"),
+    "village": Text(vi="thôn", en="village"),
+    "residential_group": Text(vi="tổ dân phố", en="residential group"),
+    "residential_area": Text(vi="khu dân cư", en="residential area"),
+    "agency": Text(vi="cơ quan", en="agency"),
+    "public_service_unit": Text(vi="đơn vị sự nghiệp công lập", en="public service unit"),
+    "school": Text(vi="trường học", en="school"),
+    "state_enterprise": Text(vi="doanh nghiệp nhà nước", en="state enterprise"),
+    "private_enterprise": Text(vi="doanh nghiệp", en="private enterprise"),
+    "cooperative": Text(vi="hợp tác xã", en="cooperative"),
+    "party_cell": Text(vi="chi bộ", en="party cell"),
+    "mobilization_team": Text(vi="tổ dân vận", en="mass-mobilisation team"),
+    "collective": Text(vi="tập thể", en="collective"),
+    "individual": Text(vi="cá nhân", en="individual"),
+    "model": Text(vi="mô hình", en="model"),
+    "province": Text(vi="tỉnh", en="province"),
+}
 
 
 @frozen
