@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -23,15 +24,23 @@ def pick_value(
     intervals: Sequence[Interval], values: Sequence[Numbers | Fraction], numbers: Numbers
 ) -> Numbers:
     """Give the value that belongs to the interval each number lies in."""
+    picked_values = pick_where(taken(intervals, numbers), values)
+    return picked_values.spread(np.broadcast_shapes(picked_values.shape, numbers.shape))
+
+
+def taken(intervals: Sequence[Interval], numbers: Numbers) -> list[Any]:
+    """Tell for each interval but the last which numbers lie in it or in one before it."""
     rising = intervals[0].low is None and intervals[0].high is not None
-    last = Numbers.one(values[-1])
-    picked_values = last.spread(np.broadcast_shapes(last.shape, numbers.shape))
-    for interval, value in reversed(list(zip(intervals[:-1], values[:-1], strict=True))):
-        if rising:
-            taken = numbers <= interval.high if interval.with_high else numbers < interval.high
-        else:
-            taken = numbers >= interval.low if interval.with_low else numbers > interval.low
-        picked_values = choose(taken, value, picked_values)
+    if rising:
+        return [numbers <= i.high if i.with_high else numbers < i.high for i in intervals[:-1]]
+    return [numbers >= i.low if i.with_low else numbers > i.low for i in intervals[:-1]]
+
+
+def pick_where(masks: Sequence[Any], values: Sequence[Numbers | Fraction]) -> Numbers:
+    """Give the value whose mask is the first that is true; the last one where none is."""
+    picked_values = Numbers.one(values[-1])
+    for mask, value in reversed(list(zip(masks, values[:-1], strict=True))):
+        picked_values = choose(mask, value, picked_values)
     return picked_values
 
 

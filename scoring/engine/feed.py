@@ -15,17 +15,8 @@ from scoring.model.sheet import Sheet
 
 def feeds_of(program: Program) -> tuple[str, ...]:
     """Give the feeds that a program asks for: "items", "items.best(2)" …"""
-    return tuple(
-        sorted(
-            {
-                source.feed
-                for leaf in program.plans["points"].leaves
-                for one in (leaf, *leaf.parts)
-                for source in one.sources.values()
-                if source.feed is not None
-            }
-        )
-    )
+    feeds: tuple[str, ...] = program.plans["points"].feeds
+    return feeds
 
 
 def feed_items(program: Program, sheet: Sheet, items: Result | None) -> Sheet:

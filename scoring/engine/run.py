@@ -64,10 +64,8 @@ def run(
     rooms = _Rooms(points_plan, store if keep_points else None, windows)
     kept = None if keep_points else _kept(program)
 
-    def make(window: tuple[int, int]) -> Frame:
-        frame = Frame(sheet, *window)
+    def fill(frame: Frame) -> Frame:
         frame.peer_points = peers
-        frame.room = rooms.room(frame)
         for stage in UNIT_STAGES:
             stage.run(program.plans[stage.NAME], frame)
         if kept is not None:
@@ -75,13 +73,23 @@ def run(
             frame.columns["points"] = frame.numbers("points")[list(kept.values())]
         return frame
 
+    def make(window: tuple[int, int]) -> Frame:
+        frame = Frame(sheet, *window)
+        frame.room = rooms.room(frame)
+        return fill(frame)
+
     whole.point_rows = points_plan.row_by_code
     if kept is not None:
         whole.point_rows = {code: row for row, code in enumerate(kept)}
-    for frame in _frames(make, windows, workers):
-        store.put(frame, frame.columns)
-    for name, column in store.columns().items():
-        whole.add(name, column)
+    if len(windows) == 1:
+        fill(whole)
+    else:
+        gaps: set[int] = set()
+        for frame in _frames(make, windows, workers):
+            store.put(frame, frame.columns)
+            gaps.update(frame.gap_rows)
+        whole.columns.update(store.columns())
+        whole.gaps = tuple(sorted(gaps))
     for stage in STAGES:
         if stage not in UNIT_STAGES:
             stage.run(program.plans[stage.NAME], whole)
@@ -176,8 +184,8 @@ def codes_read(criteria: CriteriaSet) -> set[str]:
 
 def _out_of_range(program: Program, frame: Frame) -> Iterator[Problem]:
     """Tell each cell that was held because its points leave 0 … max."""
-    held = np.nonzero((frame.codes("states") == State.HELD).any(axis=0))[0].tolist()
-    for row in held:
+    gaps = frame.codes("states")[list(frame.gap_rows)]
+    for row in np.nonzero((gaps == State.HELD).any(axis=0))[0].tolist():
         for leaf, found in outside(program.plans["points"], frame, row):
             place = Place(frame.sheet.file)
             unit = frame.units.ids[row]

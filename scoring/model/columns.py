@@ -68,7 +68,7 @@ def _type_for(*bounds: int) -> Type:
 
 
 def _is_any_size(numbers: Integers) -> bool:
-    return not isinstance(numbers, int) and numbers.dtype == _ANY_SIZE
+    return not isinstance(numbers, int) and numbers.dtype.hasobject
 
 
 def _as(numbers: Integers, type_: Type) -> Integers:
@@ -144,7 +144,7 @@ class Numbers:
     @classmethod
     def one(cls, value: Operand) -> Numbers:
         """Give a single number, which stands beside a column of any length."""
-        if isinstance(value, Numbers):
+        if type(value) is Numbers:
             return value
         if type(value) is int:
             return cls(value, 1, (value, value), 1)
@@ -154,22 +154,33 @@ class Numbers:
         return cls(num, den, (num, num), den)
 
     @classmethod
-    def stack(cls, rows: Sequence[Numbers]) -> Numbers:
-        """Put columns of one length on top of each other: shape (rows, length)."""
-        shared = _share_den(rows)
-        nums = [np.asarray(row.num) for row in shared]
-        if len({num.shape for num in nums}) > 1:
-            nums = list(np.broadcast_arrays(*nums))
-        den: Integers = shared[0].den
-        if not all(isinstance(row.den, int) for row in shared):
-            dens = [np.broadcast_to(np.asarray(r.den, dtype=object), nums[0].shape) for r in shared]
+    def stack(cls, rows: Sequence[Numbers], stretch: slice | None = None) -> Numbers:
+        """Put columns of one length (or a stretch of them) on top of each other."""
+        if stretch is not None:
+            rows = [row[stretch] for row in rows]
+        rows = _share_den(rows)
+        first = rows[0]
+        shape, den = first.shape, first.den
+        low, high, den_high = first.bounds
+        is_wide = False
+        for row in rows:
+            low, high, den_high = (
+                min(low, row._low),
+                max(high, row._high),
+                max(den_high, row._den_high),
+            )
+            is_wide = is_wide or row.is_wide
+            if row.shape != shape:
+                shape = np.broadcast_shapes(shape, row.shape)
+        stacked = np.empty(
+            (len(rows), *shape), dtype=_ANY_SIZE if is_wide else _type_for(low, high)
+        )
+        for index, row in enumerate(rows):
+            stacked[index] = row.num
+        if not all(isinstance(row.den, int) for row in rows):
+            dens = [np.broadcast_to(np.asarray(row.den, dtype=object), shape) for row in rows]
             den = np.stack(dens)
-        bounds = (min(row._low for row in shared), max(row._high for row in shared))
-        type_ = _ANY_SIZE if any(row.is_wide for row in shared) else _type_for(*bounds)
-        stacked = np.empty((len(nums), *nums[0].shape), dtype=type_)
-        for index, num in enumerate(nums):
-            stacked[index] = num
-        return cls(stacked, den, bounds, max(row._den_high for row in shared))
+        return cls(stacked, den, (low, high), den_high)
 
     @classmethod
     def pile(cls, blocks: Sequence[Numbers], room: np.ndarray[Any, Any]) -> Numbers:
@@ -356,17 +367,19 @@ class Numbers:
 
     def at_most(self, ceiling: Operand) -> Numbers:
         """Give the smaller of the two, element by element."""
-        a, b = _common(self, Numbers.one(ceiling))
-        if isinstance(a.den, int):
+        top = Numbers.one(ceiling)
+        if isinstance(self.den, int) and isinstance(top.den, int):
+            a, b = _common(self, top)
             return _join(np.minimum, a, b, (min(a._low, b._low), min(a._high, b._high)))
-        return choose(a <= b, self, ceiling)
+        return choose(self <= top, self, top)
 
     def at_least(self, floor: Operand) -> Numbers:
         """Give the greater of the two, element by element."""
-        a, b = _common(self, Numbers.one(floor))
-        if isinstance(a.den, int):
+        bottom = Numbers.one(floor)
+        if isinstance(self.den, int) and isinstance(bottom.den, int):
+            a, b = _common(self, bottom)
             return _join(np.maximum, a, b, (max(a._low, b._low), max(a._high, b._high)))
-        return choose(a >= b, self, floor)
+        return choose(self >= bottom, self, bottom)
 
     def floor(self) -> Numbers:
         """Give the whole number at or below each number."""
@@ -436,7 +449,8 @@ def _join(ufunc: Any, a: Numbers, b: Numbers, bounds: tuple[int, int]) -> Number
     num = _combine(ufunc, a.num, b.num, type_)
     if isinstance(a.num, int) and isinstance(b.num, int):
         num = int(num)
-    return Numbers(num, a.den, bounds, a._den_high)._lean()
+    made = Numbers(num, a.den, bounds, a._den_high)
+    return made._lean() if made.is_wide else made
 
 
 def _times(
@@ -485,8 +499,8 @@ def _common(a: Numbers, b: Numbers) -> tuple[Numbers, Numbers]:
 
 def _share_den(rows: Sequence[Numbers]) -> list[Numbers]:
     """Write columns over one scalar denominator if each has a scalar one."""
-    dens = [row.den for row in rows if isinstance(row.den, int)]
-    if len(dens) < len(rows) or len(set(dens)) == 1:
+    dens = {row.den if isinstance(row.den, int) else 0 for row in rows}
+    if 0 in dens or len(dens) == 1:
         return list(rows)
     den = lcm(*dens)
     return [_over(row, den) for row in rows]
@@ -527,7 +541,8 @@ def _pick(mask: Mask, yes: Integers, no: Integers, bounds: tuple[int, int]) -> I
     width = bounds[1] - bounds[0]
     type_ = _type_for(*bounds, width, -width)
     if type_ == _ANY_SIZE or np.ndim(mask) == 0 or _is_any_size(yes) or _is_any_size(no):
-        return np.where(mask, _boxed(yes), _boxed(no))
+        chosen: Integers = np.where(mask, _boxed(yes), _boxed(no))
+        return chosen
     if isinstance(yes, int) and isinstance(no, int):
         more: Integers = yes - no
     else:
@@ -547,8 +562,10 @@ def _boxed(numbers: Integers) -> Any:
 
 def total(rows: Sequence[Numbers]) -> Numbers:
     """Add up columns of one length; the sum of none is 0."""
-    result = Numbers.one(0)
-    for row in rows:
+    if not rows:
+        return Numbers.one(0)
+    result = rows[0] + (rows[1] if len(rows) > 1 else 0)
+    for row in rows[2:]:
         result = result + row
     return result
 

@@ -101,7 +101,8 @@ def points(case: Case) -> Points:
         return Points(case.done / case.items * case.max, held=counted > case.items)
     applicable = case.items - case.not_applicable
     none = applicable <= 0
-    earned = case.done / choose(none, 1, applicable) * case.max
+    # Counts are whole numbers, so this puts 1 where no item applies and changes nothing else.
+    earned = case.done * case.max / applicable.at_least(1)
     too_many = counted + case.not_applicable > case.items
     return Points(earned, not_applicable=none, held=too_many)
 

@@ -25,11 +25,11 @@ from scoring import (
 
 def points(case: Case) -> Numbers:
     """Give max × count ÷ required, 0 below the threshold, at most max."""
-    share = (case.count / case.required).at_most(1)
-    earned = share * case.max
+    # Dividing last keeps one denominator until then, which is several times faster.
+    counted = case.count.at_most(case.required)
     if case.has("zero_below"):
-        earned = choose(share < case.zero_below, 0, earned)
-    return earned
+        counted = choose(case.count < case.required * case.zero_below, 0, counted)
+    return counted * case.max / case.required
 
 
 def explain(case: Case, say: Say) -> str:

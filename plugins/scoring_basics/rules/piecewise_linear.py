@@ -22,12 +22,11 @@ from scoring import (
     Slot,
     Text,
     Worked,
-    choose,
     fault,
     list_of,
     one_of,
 )
-from scoring_basics.bands import percent
+from scoring_basics.bands import percent, pick_where
 from scoring_basics.directions import direction, opposite
 
 
@@ -55,7 +54,22 @@ _MARK = ParameterType(
     _read_mark,
     {"type": "array", "items": dict(NUMBER.schema), "minItems": 2, "maxItems": 2},
 )
-CURVE = list_of(_MARK, least=2)
+_MARKS = list_of(_MARK, least=2)
+
+
+def _read_curve(raw: object) -> tuple[Entry, ...]:
+    """Read the marks; each also learns the line beyond it: rise × value + start."""
+    marks: Any = _MARKS.read(raw)
+    lines = []
+    for left, right in pairwise(marks):
+        # Marks that do not rise are refused later, all rules in one go.
+        rise = (right.y - left.y) / (right.x - left.x) if right.x > left.x else Fraction(0)
+        lines.append({"rise": rise, "start": left.y - rise * left.x})
+    lines.append({"rise": Fraction(0), "start": marks[-1].y})
+    return tuple(Entry({**mark.values, **line}) for mark, line in zip(marks, lines, strict=True))
+
+
+CURVE = ParameterType(_MARKS.name, _MARKS.said, _read_curve, _MARKS.schema)
 
 
 def slots(parameters: Mapping[str, Any]) -> tuple[Slot, ...]:
@@ -79,19 +93,15 @@ def slots(parameters: Mapping[str, Any]) -> tuple[Slot, ...]:
 def points(case: Case) -> Numbers | Points:
     """Give slope × value + start of the stretch in which the value lies."""
     value = case.value if "value" in case.answered else case.done / case.total
-    first, last = case.curve[0], case.curve[-1]
-    # Slope and start have one small denominator each, so they are what is picked;
+    # Rise and start have one small denominator each, so they are what is picked;
     # the value, whose denominator may differ from cell to cell, is used once.
-    slope, start = Numbers.one(0), first.y
-    for left, right in pairwise(case.curve):
-        rise = (right.y - left.y) / (right.x - left.x)
-        inside = value > left.x
-        slope = choose(inside, rise, slope)
-        start = choose(inside, left.y - rise * left.x, start)
-    beyond = value > last.x
-    earned = value * choose(beyond, 0, slope) + choose(beyond, last.y, start)
+    marks = case.curve[::-1]
+    beyond = [value > mark.x for mark in marks]
+    rise = pick_where(beyond, [*(mark.rise for mark in marks), Fraction(0)])
+    start = pick_where(beyond, [*(mark.start for mark in marks), case.curve[0].y])
+    earned = value * rise + start
     if case.outside == "refuse":
-        return Points(earned, held=beyond | (value < first.x))
+        return Points(earned, held=beyond[0] | (value < case.curve[0].x))
     return earned
 
 

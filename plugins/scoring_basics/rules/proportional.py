@@ -27,13 +27,11 @@ from scoring import (
 
 def points(case: Case) -> Numbers:
     """Give max × done ÷ total, 0 below the threshold, at most cap × max."""
-    share = case.done / case.total
-    if case.has("cap"):
-        share = share.at_most(case.cap)
-    earned = share * case.max
+    # Dividing last keeps one denominator until then, which is several times faster.
+    counted = case.done.at_most(case.total * case.cap) if case.has("cap") else case.done
     if case.has("zero_below"):
-        earned = choose(share < case.zero_below, 0, earned)
-    return earned
+        counted = choose(case.done < case.total * case.zero_below, 0, counted)
+    return counted * case.max / case.total
 
 
 def explain(case: Case, say: Say) -> str:

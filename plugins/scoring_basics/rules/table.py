@@ -26,7 +26,7 @@ from scoring import (
     read_interval,
     table_of,
 )
-from scoring_basics.bands import pick_value
+from scoring_basics.bands import pick_where, taken
 
 _EDGE_TABLES = list_of(
     table_of(
@@ -67,8 +67,9 @@ LADDER = ParameterType(
 
 def points(case: Case) -> Numbers:
     """Give the cell where the row and the column meet."""
-    rows = [pick_value(case.columns, cells, case.column) for cells in case.cells]
-    return pick_value(case.rows, rows, case.row)
+    columns = taken(case.columns, case.column)
+    rows = [pick_where(columns, cells) for cells in case.cells]
+    return pick_where(taken(case.rows, case.row), rows)
 
 
 def _holder(intervals: Sequence[Interval], value: Fraction, say: Say) -> str:

@@ -120,6 +120,13 @@ class Plan:
         most = self.most.rounded(self.rounding)
         return most.num.dtype if isinstance(most.num, np.ndarray) else None
 
+    @cached_property
+    def feeds(self) -> tuple[str, ...]:
+        """What the rules are fed from the items: "items", "items.best(2)" …"""
+        leaves = [one for leaf in self.leaves for one in (leaf, *leaf.parts)]
+        sources = [source for leaf in leaves for source in leaf.sources.values()]
+        return tuple(sorted({source.feed for source in sources if source.feed is not None}))
+
     @property
     def peer_blocks(self) -> tuple[int, ...]:
         """The blocks that need all units at once."""
@@ -396,7 +403,7 @@ def _gather(
 def _slot(sources: Sequence[Source], frame: Frame) -> tuple[Numbers, Mask | None]:
     columns = [frame.sheet.columns[source.name] for source in sources]
     window = frame.window
-    numbers = Numbers.stack([column.numbers[window] for column in columns])
+    numbers = Numbers.stack([column.numbers for column in columns], window)
     if not any(column.has_gaps for column in columns):
         return numbers, None
     states = np.stack([column.states[window] for column in columns])
@@ -523,20 +530,19 @@ def _add_peers(
 
 
 def peers_waiting(plan: Plan, frame: Frame) -> Mask:
-    """Tell which units wait for a member of their group that a peer rule still misses."""
-    waiting = np.zeros(len(frame), dtype=bool)
-    codes = frame.units.groups.codes[frame.window]
-    states: Mask = frame.codes("states")
-    for block in plan.blocks:
-        if not block.needs_peers:
-            continue
-        for row in range(block.rows.start, block.rows.stop):
-            missing = states[row] == MISSING
+    """Tell which units wait for a member of their group that a peer rule still misses.
+
+    The members may stand in other blocks of units, so all units are looked at.
+    """
+    codes = frame.units.groups.codes
+    waiting = np.zeros(len(codes), dtype=bool)
+    for _, states in frame.peer_points.values():
+        for missing in () if states is None else states == MISSING:
             if missing.any():
                 groups_missing = np.zeros(len(frame.units.groups.labels), dtype=bool)
                 groups_missing[codes[missing]] = True
                 waiting |= groups_missing[codes] & ~missing
-    return waiting
+    return waiting[frame.window]
 
 
 def outside(plan: Plan, frame: Frame, row: int) -> list[tuple[Leaf, Fraction]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -37,6 +38,11 @@ class Node:
     floor: Fraction | None
     weight: Fraction
     children: tuple[Node, ...] = ()
+
+    @cached_property
+    def worth(self) -> Fraction:
+        """What the maxima of the children count for together."""
+        return sum((child.max * child.weight for child in self.children), Fraction(0))
 
 
 @frozen(eq=False)
@@ -191,11 +197,9 @@ def _leaf_applicable(node: Node, plan: Plan, aside: Aside) -> Numbers | None:
 def _applicable_sum(node: Node, below: Sequence[Numbers | None]) -> Numbers | None:
     if all(one is None for one in below):
         return None
-    parts = [
-        Numbers.one(child.max * child.weight) if one is None else one
-        for child, one in zip(node.children, below, strict=True)
-    ]
-    return total(parts)
+    there = [one for one in below if one is not None]
+    rest = [child for child, one in zip(node.children, below, strict=True) if one is not None]
+    return total([*there, Numbers.one(node.worth - sum(one.max * one.weight for one in rest))])
 
 
 def _extreme(node: Node, below: Sequence[Earned]) -> Earned:
