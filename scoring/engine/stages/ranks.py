@@ -87,64 +87,84 @@ def run(plan: Plan, frame: Frame) -> None:
     """Add `rank` (in the group, or among all), `rank_overall` and `tied`."""
     scored = np.nonzero(frame.codes("state:graded") == UnitState.SCORED)[0]
     chain = [codes[scored] for codes in keys(plan, frame)]
-    groups = frame.units.groups.codes[scored]
     method = plan.criteria.ranking.method
-    if plan.criteria.ranking.within == "all":
-        groups = np.zeros_like(groups)
-    ranks, tied = _rank(groups, chain, method)
-    overall, _ = _rank(np.zeros_like(groups), chain, method)
-    for name, values, type_ in (
-        ("rank", ranks, np.int64),
-        ("rank_overall", overall, np.int64),
-        ("tied", tied, np.bool_),
-    ):
-        column = np.full(len(frame), NO_RANK, dtype=type_)
-        column[scored] = values
-        frame.add(name, column)
+    line = best_first(chain)
+    overall, tied = _number(scored[line.order], line.is_new, None, len(frame), method)
+    ranks = overall
+    if plan.criteria.ranking.within == "group":
+        coded = frame.units.groups
+        # Sorting stably by group keeps the best first in each; small integers sort fastest.
+        small = np.min_scalar_type(len(coded.labels))
+        groups = coded.codes[scored[line.order]].astype(small)
+        by_group = np.argsort(groups, kind="stable")
+        key = np.cumsum(line.is_new)[by_group]
+        is_new = _differs(key) | _differs(groups[by_group])
+        rows = scored[line.order[by_group]]
+        ranks, tied = _number(rows, is_new, groups[by_group], len(frame), method)
+    frame.add("rank", ranks)
+    frame.add("rank_overall", overall)
+    frame.add("tied", tied)
 
 
-def _rank(groups: Mask, chain: Sequence[Mask], method: str) -> tuple[Mask, Mask]:
-    """Rank within groups, greatest key first; give ranks and whether each is shared."""
-    count = len(groups)
-    if count == 0:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool)
-    packed = _pack(groups, chain)
-    if packed is not None:
-        order = np.argsort(packed, kind="stable")
-        line = packed[order]
-        new_key = np.concatenate(([True], line[1:] != line[:-1]))
-    else:
-        order = np.lexsort([-codes for codes in reversed(chain)] + [groups])
-        new_key = np.zeros(count, dtype=bool)
-        for codes in (groups, *chain):
-            line = codes[order]
-            new_key |= np.concatenate(([True], line[1:] != line[:-1]))
-    group_line = groups[order]
-    new_group = np.concatenate(([True], group_line[1:] != group_line[:-1]))
-    places = np.arange(count)
-    group_start = np.maximum.accumulate(np.where(new_group, places, 0))
-    key_start = np.maximum.accumulate(np.where(new_key, places, 0))
-    if method == "dense":
-        numbers = np.cumsum(new_key)
-        ranks_line = numbers - numbers[group_start] + 1
-    else:
-        ranks_line = key_start - group_start + 1
-    key_end = np.concatenate((new_key[1:], [True]))
-    shared_line = ~(new_key & key_end)
-    ranks, shared = np.empty(count, dtype=np.int64), np.empty(count, dtype=bool)
-    ranks[order], shared[order] = ranks_line, shared_line
-    return ranks, shared
+@frozen(eq=False)
+class Line:
+    """Rows in order, the best first, and where a row has another key than the one before."""
+
+    order: Mask
+    is_new: Mask
 
 
-def _pack(groups: Mask, chain: Sequence[Mask]) -> Mask | None:
-    """Pack group and keys into one integer that sorts best first, if 62 bits hold it."""
-    packed = groups.astype(np.int64)
-    width = int(packed.max()) + 1
+def best_first(chain: Sequence[Mask]) -> Line:
+    """Put rows in order: the greatest first key, of equal ones the greatest second one …"""
+    count = len(chain[0])
+    packed, width = _pack(chain)
+    if packed is not None and width * count < 2**62:
+        # With its row behind it each key is different, and sorting plain numbers is fastest.
+        shift = count.bit_length()
+        packed = np.sort((packed << shift) | np.arange(count))
+        order, line = packed & ((1 << shift) - 1), packed >> shift
+        return Line(order, _differs(line))
+    order = np.lexsort([-codes for codes in reversed(chain)])
+    is_new = np.zeros(count, dtype=bool)
     for codes in chain:
-        low, high = int(codes.min()), int(codes.max())
+        is_new |= _differs(codes[order])
+    return Line(order, is_new)
+
+
+def _differs(line: Mask) -> Mask:
+    """Tell of each element whether it differs from the one before; the first does."""
+    differs = np.ones(len(line), dtype=bool)
+    np.not_equal(line[1:], line[:-1], out=differs[1:])
+    return differs
+
+
+def _number(
+    rows: Mask, is_new: Mask, groups: Mask | None, length: int, method: str
+) -> tuple[Mask, Mask]:
+    """Give the rank of each row of a line, and whether it is shared; 0 for all others."""
+    count = len(rows)
+    places = np.arange(count, dtype=np.int32)
+    numbers = np.cumsum(is_new, dtype=np.int32) if method == "dense" else places + 1
+    first = np.maximum.accumulate(np.where(is_new, places, 0))
+    line = numbers[first]
+    if groups is not None:
+        start = np.maximum.accumulate(np.where(_differs(groups), places, 0))
+        line = line - numbers[start] + 1
+    shared = ~is_new
+    shared[:-1] |= shared[1:]
+    ranks, tied = np.full(length, NO_RANK, dtype=np.int32), np.zeros(length, dtype=bool)
+    ranks[rows], tied[rows] = line, shared
+    return ranks, tied
+
+
+def _pack(chain: Sequence[Mask]) -> tuple[Mask | None, int]:
+    """Pack keys into one integer that sorts best first, and give its span; None if too great."""
+    packed, width = np.zeros(len(chain[0]), dtype=np.int64), 1
+    for codes in chain:
+        low, high = int(codes.min(initial=0)), int(codes.max(initial=0))
         span = high - low + 1
         if width * span >= 2**62:
-            return None
+            return None, 0
         packed = packed * span + (high - codes)
         width *= span
-    return packed
+    return packed, width
