@@ -1,0 +1,34 @@
+"""Run the engine once in this process and say how much memory that took at most.
+
+The bytes are those above what the interpreter, numpy and the compiled set need; the input
+is part of them. Only where `resource` is (not on Windows).
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+
+from tests.benchmarks import engine, workload
+
+
+def peak() -> int:
+    """Give the most memory this process ever had, in bytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+def main(size: int, options: dict[str, object]) -> None:
+    """Print the bytes of the input and the most that were needed."""
+    # A first small run imports all there is to import.
+    engine.prepare(workload.draw(16), **options)()
+    before = peak()
+    units = workload.draw(size)
+    result = engine.prepare(units, **options)()
+    assert len(result.units) == size
+    print(json.dumps({"input": units.bytes, "peak": peak() - before}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), json.loads(sys.argv[2]))
