@@ -143,11 +143,17 @@ def why_not_higher(result: Result, row: int) -> Iterator[Text]:
         effect = kinds[gate.id].said(parameter) if gate.id in kinds else Text.same(gate.effect)
         yield Text.same(gate.title) + ": " + effect
     for quota in criteria.quotas:
-        if int(result.codes(f"place:{quota.grade}")[row]) == NO_PLACE:
+        place = int(result.codes(f"place:{quota.grade}")[row])
+        if place == NO_PLACE:
             title = criteria.grades[criteria.grade_index(quota.grade)].title
             yield Text(
                 vi=f"hết chỉ tiêu “{title}” của cụm",
                 en=f"the group’s quota of “{title}” is used up",
+            )
+        decided = result.sheet.decided.get(result.units.ids[row])
+        if place == AWAITS_VOTE and decided is not None:
+            yield Text(
+                vi=f"hội đồng quyết định: {decided[1]}", en=f"decided by the council: {decided[1]}"
             )
 
 
