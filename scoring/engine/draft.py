@@ -141,7 +141,7 @@ def list_decisions(draft: Draft) -> tuple[Text, ...]:
             en="Gates ([[gate]]): none yet",
         ),
         Text(
-            vi="Ngưỡng các hạng ([[grade]]), giới hạn tỷ lệ hạng cao ([quota])",
+            vi="Ngưỡng các mức xếp loại ([[grade]]), giới hạn tỷ lệ mức cao nhất ([quota])",
             en="Thresholds of the grades ([[grade]]), a quota on the highest ([quota])",
         ),
         Text(
