@@ -89,7 +89,8 @@ def test_what_stands_as_a_comment_can_be_put_in_force(tmp_path: Path) -> None:
     assert {"gate", "quota", "basis"} <= set(tomli.loads(opened))
     file.write_text(opened, encoding="utf-8")
     criteria, problems = read_with_problems(file, REGISTRY)
-    assert [problem.in_("vi") for problem in problems] == []
+    # a basis that nothing cites yet is a warning, and rightly so
+    assert [problem.in_("vi") for problem in problems if problem.is_error] == []
     assert criteria is not None
     assert (criteria.replaces, criteria.policy.counts) == ("ma-bo-cu", "appraised")
 
