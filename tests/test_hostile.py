@@ -14,7 +14,9 @@ from scoring import SheetError, compile_criteria, load_registry, read_criteria
 from scoring.engine.catalog import FoundSet
 from scoring.engine.check import check_criteria
 from scoring.engine.enter import enter_with_problems
-from scoring.engine.read import MOST_BYTES, MOST_PROBLEMS, read_with_problems
+from scoring.engine.read import read_with_problems
+from scoring.engine.reading.desk import MOST_PROBLEMS
+from scoring.engine.reading.toml import MOST_BYTES
 from scoring.model.catalogue import CATALOGUE
 
 GOOD = Path(__file__).parent / "good"

@@ -8,7 +8,8 @@ from fractions import Fraction
 from pages.grid import choices, code, keys_table, table
 from scoring import machine_number
 from scoring.engine import format as shape
-from scoring.engine import read
+from scoring.engine.reading.desk import MOST_TABLES
+from scoring.engine.reading.toml import MOST_BYTES
 from scoring.model import criteria as words
 from scoring.model.numbers import MOST_DIGITS, ROUNDING_MODES, Rounding
 
@@ -25,7 +26,7 @@ its line; `criteria/criteria.schema.json` lets an editor complete and check keys
 
 A number is an integer, a decimal (`4.5`), a ratio (`"2/3"`) or a percentage (`"70%"`, which is
 7/10). All are kept exactly, with at most {MOST_DIGITS} digits; a binary float appears nowhere.
-A file has at most {read.MOST_BYTES:,} bytes and {read.MOST_TABLES:,} tables of a sort.
+A file has at most {MOST_BYTES:,} bytes and {MOST_TABLES:,} tables of a sort.
 """
 
 # Every table of the file: its heading, its keys, and what is to be known of it.
