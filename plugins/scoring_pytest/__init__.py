@@ -25,7 +25,7 @@ def pytest_addoption(parser: Any) -> None:
     group.addoption(
         "--scoring-examples",
         type=int,
-        default=20,
+        default=5,
         metavar="N",
         help="generated sheets on which each law is tried (default: %(default)s)",
     )

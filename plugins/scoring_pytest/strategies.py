@@ -128,8 +128,9 @@ def _write_table(
         layers = [role for role in ROLES if draw(st.booleans())] or ["council"]
         if refuses and layers == ["self"]:
             layers = ["self", "council"]
+        below: dict[str, Any] = {}
         for layer in layers if has_roles else [""]:
-            answers = draw(cells.of(kind, layer))
+            answers, below = cells.row(draw, kind, layer, below)
             # Only the council, or a file without roles, decides.
             verdict = told if layer in ("", "council") else ["", ""]
             rows.append([*said, *verdict, *([layer] if has_roles else []), *answers])
@@ -148,23 +149,30 @@ class _Cells:
         self.last = (period.to or period.start + timedelta(365)) + timedelta(40)
         self.days = sorted(_days_in(program.criteria))
 
-    def of(self, kind: str, role: str) -> st.SearchStrategy[list[str]]:
-        """Give rows of cells as texts, for a unit of a kind and a role."""
+    def row(
+        self, draw: Draw, kind: str, role: str, below: Mapping[str, Any]
+    ) -> tuple[list[str], dict[str, Any]]:
+        """Give a row of cells as texts, with what then counts, for a unit of a kind and a role.
+
+        `below` holds what counts by the rows of earlier roles, which this row is laid over.
+        """
         refuses = self.program.criteria.policy.missing == "refuse"
-
-        @st.composite
-        def row(draw: Draw) -> list[str]:
-            # One number decides how bare a row is, so that most rows are whole.
-            bare = 0 if refuses else draw(st.sampled_from([0, 0, 0, 1, 4]))
-            cells = {one.column: self._cell(draw, one, kind, bare) for one in self.questions}
-            self._keep_limits(cells)
-            if role == "self":
-                for one in self.questions:
-                    if one.owner in _NOT_THE_UNIT:
-                        cells[one.column] = State.MISSING
-            return [write_cell(one, cells[one.column]) for one in self.questions]
-
-        return row()
+        # One number decides how bare a row is, so that most rows are whole.
+        bare = 0 if refuses else draw(st.sampled_from([0, 0, 0, 1, 4]))
+        cells = {one.column: self._cell(draw, one, kind, bare) for one in self.questions}
+        if role == "self":
+            for one in self.questions:
+                if one.owner in _NOT_THE_UNIT:
+                    cells[one.column] = State.MISSING
+        laid = {
+            column: below.get(column, State.MISSING) if cell is State.MISSING else cell
+            for column, cell in cells.items()
+        }
+        drawn = dict(laid)
+        # An answer of an earlier role may exceed a limit that this row lowers.
+        self._keep_limits(laid)
+        cells |= {column: cell for column, cell in laid.items() if cell != drawn[column]}
+        return [write_cell(one, cells[one.column]) for one in self.questions], laid
 
     def _cell(self, draw: Draw, question: Any, kind: str, bare: int) -> Any:
         if question.unit_kinds and kind not in question.unit_kinds:

@@ -27,7 +27,7 @@ def try_law(
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    @given(sheets_with_items(program, items_program))
+    @given(sheets_with_items(program, items_program, max_units=4))
     def trial(drawn: tuple[Sheet, Result | None]) -> None:
         sheet, items = drawn
         try:

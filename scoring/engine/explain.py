@@ -256,12 +256,10 @@ class _Teller:
     def _pick_one(self, node: Node, children: list[Step]) -> list[Step]:
         """Let only the child that counts add to its group."""
         earned = self._at(f"earned:{node.code}")
+        # With full marks what does not apply counts like everything else.
+        aside = "" if self.criteria.policy.not_applicable == "full-marks" else "not-applicable"
         chosen = next(
-            (
-                i
-                for i, step in enumerate(children)
-                if step.points == earned and step.state != "not-applicable"
-            ),
+            (i for i, step in enumerate(children) if step.points == earned and step.state != aside),
             None,
         )
         return [
