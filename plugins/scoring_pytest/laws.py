@@ -48,7 +48,7 @@ VALUE, MISSING = int(State.VALUE), int(State.MISSING)
 NOT_APPLICABLE, HELD = int(State.NOT_APPLICABLE), int(State.HELD)
 NO_GRADE = -1
 # What a quota says of a unit, as in the columns `place:GRADE`.
-HAS_PLACE, NO_PLACE, AWAITS_VOTE = 1, 2, 3
+HAS_PLACE, NO_PLACE, AWAITS_VOTE, VOTED_TOO_MANY = 1, 2, 3, 4
 # Columns that depend on the other units of the sheet, by design.
 _AMONG_UNITS = ("rank", "rank_overall", "tied", "grade", "state")
 
@@ -767,7 +767,7 @@ def _hold_quota(
 ) -> None:
     ranks = result.codes("rank").tolist()
     given = [index for index in candidates if place[index] == HAS_PLACE]
-    waiting = [index for index in candidates if place[index] == AWAITS_VOTE]
+    waiting = [index for index in candidates if place[index] in (AWAITS_VOTE, VOTED_TOO_MANY)]
     others = [index for index in members if index not in candidates]
     title = f"“{result.criteria.grades[result.criteria.grade_index(one.grade)].title}”"
 

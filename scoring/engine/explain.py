@@ -19,7 +19,7 @@ from scoring.engine.stages import points as points_stage
 from scoring.engine.stages import totals as totals_stage
 from scoring.engine.stages.gates import CLOSED
 from scoring.engine.stages.points import Block, Leaf, single
-from scoring.engine.stages.quotas import AWAITS_VOTE, HAS_PLACE, NO_PLACE
+from scoring.engine.stages.quotas import AWAITS_VOTE, HAS_PLACE, NO_PLACE, VOTED_TOO_MANY
 from scoring.engine.stages.totals import Node
 from scoring.engine.tell import (
     OWNER_SAID,
@@ -607,6 +607,10 @@ class _Teller:
                 AWAITS_VOTE: Text(
                     vi="bằng nhau ngay vạch, chờ bỏ phiếu",
                     en="tied across the line, waits for a vote",
+                ),
+                VOTED_TOO_MANY: Text(
+                    vi="số đơn vị được bầu vượt số chỗ, chờ bỏ phiếu lại",
+                    en="more were voted in than there are places, waits for another vote",
                 ),
             }.get(place)
             if said is not None:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from scoring.engine.stages.gates import CLOSED
-from scoring.engine.stages.quotas import AWAITS_VOTE, HAS_PLACE, NO_PLACE
+from scoring.engine.stages.quotas import AWAITS_VOTE, HAS_PLACE, NO_PLACE, VOTED_TOO_MANY
 from scoring.engine.tell import STATE_NAMES
 from scoring.engine.why import why
 from scoring.model.columns import Numbers, State
@@ -27,7 +27,12 @@ from scoring.model.sheet import Sheet
 from scoring.model.text import Text
 
 FORMAT = 1
-_PLACE_SAID = {HAS_PLACE: "has-place", NO_PLACE: "no-place", AWAITS_VOTE: "awaits-vote"}
+_PLACE_SAID = {
+    HAS_PLACE: "has-place",
+    NO_PLACE: "no-place",
+    AWAITS_VOTE: "awaits-vote",
+    VOTED_TOO_MANY: "voted-too-many",
+}
 
 
 def serialise(result: Result) -> dict[str, Any]:
@@ -154,7 +159,11 @@ class _Columns:
             code: written(points[result.row_by_code[code]], leaf, count) for code in self.codes
         }
         states = result.codes("states")
-        self.states = {code: states[result.row_by_code[code]].tolist() for code in self.codes}
+        named = [STATE_NAMES[state] for state in sorted(State)]
+        self.states = {
+            code: [named[state] for state in states[result.row_by_code[code]].tolist()]
+            for code in self.codes
+        }
         self.most = {
             code: None
             if (most := criteria.criterion_by_code[code].max) is None
@@ -169,6 +178,7 @@ class _Columns:
         }
         self.roles = {code: self._roles(code) for code in self.codes}
         self.tied = result.codes("tied").tolist()
+        self._unit_by_row: dict[int, dict[str, Any]] = {}
 
     def _roles(self, code: str) -> list[int] | None:
         """Give the latest role that spoke about a criterion, where the sheet has roles."""
@@ -180,8 +190,13 @@ class _Columns:
         return np.max(np.stack(own), axis=0).tolist() if own else None
 
     def unit(self, row: int) -> dict[str, Any]:
-        """Give one unit's data, without the reasons."""
-        result = self.result
+        """Give one unit's data, without the reasons; put together once."""
+        if row not in self._unit_by_row:
+            self._unit_by_row[row] = self._unit(row)
+        return self._unit_by_row[row]
+
+    def _unit(self, row: int) -> dict[str, Any]:
+        result, state = self.result, self.result.state(row)
         unit = result.units[row]
         rank = result.rank(row)
         totals = {name: texts[row] for name, texts in self.totals.items()}
@@ -191,11 +206,11 @@ class _Columns:
             "kind": unit.kind,
             "group": unit.group,
             "parent": unit.parent,
-            "state": result.state(row),
+            "state": state,
             "points": {code: self._point(code, row) for code in self.codes},
             "parts": {code: texts[row] for code, texts in self.parts.items()},
             **totals,
-            "total": None if result.state(row) == "held" else totals["total"],
+            "total": None if state == "held" else totals["total"],
             "grade": result.grade_id(row),
             "gates": [gate.id for gate in result.criteria.gates if _closed(result, gate.id, row)],
             "quota": _quota(result, row),
@@ -209,7 +224,7 @@ class _Columns:
         return {
             "points": self.points[code][row],
             "max": self.most[code],
-            "state": STATE_NAMES[State(self.states[code][row])],
+            "state": self.states[code][row],
             "role": None if roles is None else ROLES[roles[row]],
         }
 

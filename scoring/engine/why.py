@@ -10,7 +10,7 @@ from attrs import evolve
 from scoring.engine.conditions import Judge
 from scoring.engine.frame import Frame
 from scoring.engine.stages.gates import CLOSED, UNKNOWN
-from scoring.engine.stages.quotas import AWAITS_VOTE, NO_PLACE
+from scoring.engine.stages.quotas import AWAITS_VOTE, NO_PLACE, VOTED_TOO_MANY
 from scoring.engine.tell import say_points, why_unmet
 from scoring.model.columns import Numbers, State
 from scoring.model.criteria import ROLES
@@ -81,11 +81,17 @@ def why_not_scored(result: Result, row: int) -> Iterator[Text]:
             en="waits for the council to decide the grade (decided_grade, with its reason)",
         )
     for quota in result.criteria.quotas:
-        if int(result.codes(f"place:{quota.grade}")[row]) == AWAITS_VOTE:
-            title = result.criteria.grades[result.criteria.grade_index(quota.grade)].title
+        place = int(result.codes(f"place:{quota.grade}")[row])
+        title = result.criteria.grades[result.criteria.grade_index(quota.grade)].title
+        if place == AWAITS_VOTE:
             yield Text(
                 vi=f"bằng điểm ngay vạch chỉ tiêu “{title}”: hội đồng bỏ phiếu",
                 en=f"tied across the line of the quota “{title}”: the council votes",
+            )
+        elif place == VOTED_TOO_MANY:
+            yield Text(
+                vi=f"hội đồng chọn nhiều đơn vị “{title}” hơn số chỗ còn lại: bỏ phiếu lại",
+                en=f"the council chose more units for “{title}” than places are left: vote again",
             )
 
 

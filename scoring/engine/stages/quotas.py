@@ -20,7 +20,7 @@ from scoring.model.result import NO_GRADE, UnitState
 NAME = "quotas"
 # Nobody stacks units higher, and a circle of parents must end somewhere.
 MOST_LEVELS = 12
-NOT_CONCERNED, HAS_PLACE, NO_PLACE, AWAITS_VOTE = 0, 1, 2, 3
+NOT_CONCERNED, HAS_PLACE, NO_PLACE, AWAITS_VOTE, VOTED_TOO_MANY = range(5)
 
 
 @frozen(eq=False)
@@ -144,7 +144,10 @@ def _share_places(
     if not across.any():
         return
     if quota.tie_on_line == "vote":
-        place[candidates[across]] = AWAITS_VOTE
+        free = places - int(inside.sum())
+        chosen = sum(_voted(frame, row, plan.criteria, code) for row in candidates[across].tolist())
+        # The council votes on the places there are; a vote for more settles nothing.
+        place[candidates[across]] = AWAITS_VOTE if chosen <= free else VOTED_TOO_MANY
     elif quota.tie_on_line == "include":
         most = (
             places_of(quota, plan.criteria, grades[members], quota.upper)
@@ -153,6 +156,12 @@ def _share_places(
         )
         if int(up_to[across][0]) <= most:
             place[candidates[across]] = HAS_PLACE
+
+
+def _voted(frame: Frame, row: int, criteria: CriteriaSet, code: int) -> bool:
+    """Tell whether the council gave a unit the grade of the quota."""
+    said = frame.sheet.decided.get(frame.units.ids[row])
+    return said is not None and criteria.grade_index(said[0]) <= code
 
 
 def _fall(criteria: CriteriaSet, frame: Frame, grades: Mask, moved: Mask) -> None:
@@ -167,9 +176,9 @@ def _vote(
     criteria: CriteriaSet, frame: Frame, grades: Mask, state: Mask, place: Mask, code: int
 ) -> None:
     """Take the council's decision on a tie across the line, or hold the unit for it."""
-    for row in np.nonzero(place == AWAITS_VOTE)[0].tolist():
+    for row in np.nonzero((place == AWAITS_VOTE) | (place == VOTED_TOO_MANY))[0].tolist():
         said = frame.sheet.decided.get(frame.units.ids[row])
-        if said is None:
+        if said is None or place[row] == VOTED_TOO_MANY:
             state[row] = UnitState.HELD
         else:
             grades[row] = max(code, criteria.grade_index(said[0]))
