@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -91,15 +92,26 @@ def parse_number(value: str | int | Decimal | Fraction) -> Fraction:
 
 def is_terminating(value: Fraction) -> bool:
     """Tell whether the number can be written with finitely many decimals."""
-    rest = value.denominator
+    return _decimals(value.denominator) is not None
+
+
+@lru_cache(maxsize=1024)
+def _decimals(den: int) -> int | None:
+    """Give how many decimals a fraction over a denominator needs; None if they do not end."""
+    powers = []
     for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+        power = 0
+        while den % prime == 0:
+            den, power = den // prime, power + 1
+        powers.append(power)
+    return max(powers) if den == 1 else None
 
 
 def _decimal_text(value: Fraction, places: int) -> str:
-    scaled = round_half_up(value, places)
+    return _pointed(round_half_up(value, places), places)
+
+
+def _pointed(scaled: int, places: int) -> str:
     sign, digits = ("-" if scaled < 0 else ""), str(abs(scaled)).rjust(places + 1, "0")
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
@@ -116,12 +128,12 @@ def machine_number(value: Fraction, places: int | None = None) -> str:
 
     `places` pads with zeros up to that many decimals and never cuts digits off.
     """
-    if not is_terminating(value):
-        return f"{value.numerator}/{value.denominator}"
-    needed = 0
-    while value.denominator and (value * 10**needed).denominator != 1:
-        needed += 1
-    return _decimal_text(value, max(needed, places or 0))
+    num, den = value.numerator, value.denominator
+    needed = _decimals(den)
+    if needed is None:
+        return f"{num}/{den}"
+    shown = max(needed, places or 0)
+    return _pointed(num * 10**shown // den, shown)
 
 
 def say_number(value: Fraction, lang: str = "vi", places: int | None = None) -> str:
