@@ -8,7 +8,6 @@ docs/why/performance.md is rewritten; with any option the report is only printed
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from tests.benchmarks import engine, files, report, workload
-from tests.benchmarks.measure import ROOT, measure_memory, time_command, time_work
+from tests.benchmarks.measure import ROOT, measure_memory, time_command, time_together
 from tests.benchmarks.peers import libreoffice
 from tests.benchmarks.workload import Drawn
 
@@ -62,32 +61,37 @@ class Bench:
     def score(self, size: int, peers: list[str]) -> None:
         """Time the engine and the peers on units of one size."""
         units = workload.draw(size)
-        self.keep("one read", size, time_work(lambda: _read(units)))
+        full = workload.draw(size, full=True)
+        works: dict[str, Callable[[], Any]] = {"one read": lambda: _read(units)}
         for name, options in OWN.items():
-            own = workload.draw(size, full=True) if options.get("full") else units
-            self.keep(name, size, time_work(engine.prepare(own, **options)))
+            works[name] = engine.prepare(full if options.get("full") else units, **options)
         expected = engine.integers(engine.prepare(units)())
         for name in peers:
-            module, function, most = PEERS[name]
-            if size <= most:
-                self._peer(name, module, function, units, expected)
-            gc.collect()
+            work = self._peer(name, units, expected)
+            if work is not None:
+                works[name] = work
+        for name, seconds in time_together(works).items():
+            self.keep(name, size, seconds)
 
     def _peer(
-        self, name: str, module: str, function: str, units: Drawn, expected: Mapping[str, Any]
-    ) -> None:
+        self, name: str, units: Drawn, expected: Mapping[str, Any]
+    ) -> Callable[[], Any] | None:
+        """Give the work of a peer, if it gives the same integers as the engine."""
+        module, function, most = PEERS[name]
+        if len(units) > most:
+            return None
         try:
             peer = importlib.import_module(f"tests.benchmarks.peers.{module}")
         except ImportError as error:
             self.notes.append(f"{name}: not installed ({error.name}).")
-            return
+            return None
         work: Callable[[], Any] = getattr(peer, function)(units)
         found = peer.integers(work())
         wrong = [one for one in found if not np.array_equal(found[one], expected[one])]
         if wrong:
             self.notes.append(f"{name} gives other integers at {len(units):,} units: {wrong}.")
-            return
-        self.keep(name, len(units), time_work(work))
+            return None
+        return work
 
     def end_to_end(self, sizes: list[int]) -> None:
         """Time whole commands from a cold start, files in and files out."""

@@ -9,25 +9,42 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-# Each work is repeated for about this long, and at least and at most so often.
+# Rounds go on for about this many seconds a work, and for at least and at most so many.
 SECONDS, FEWEST, MOST = 2, 3, 60
+# A work that is done sooner than this is done several times a round.
+A_TURN = 0.02
 
 
-def time_work(work: Callable[[], Any]) -> float:
-    """Give the median seconds of a work that was done once before."""
-    work()
-    times: list[float] = []
+def time_together(works: Mapping[str, Callable[[], Any]]) -> dict[str, float]:
+    """Give the median seconds of each work.
+
+    All works take turns, round by round, so that whatever else the machine does hits each
+    of them alike and their ratios mean something.
+    """
+    times_by_work: dict[str, list[float]] = {name: [] for name in works}
+    turns = {name: _turns(_time(work)) for name, work in works.items()}
     gc.collect()
-    while len(times) < FEWEST or (sum(times) < SECONDS and len(times) < MOST):
-        begin = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times)
+    begin, rounds = time.perf_counter(), 0
+    while rounds < FEWEST or (rounds < MOST and time.perf_counter() - begin < SECONDS * len(works)):
+        for name, work in works.items():
+            times_by_work[name] += [_time(work) for _ in range(turns[name])]
+        rounds += 1
+    return {name: statistics.median(times) for name, times in times_by_work.items()}
+
+
+def _time(work: Callable[[], Any]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def _turns(seconds: float) -> int:
+    return max(1, min(10, int(A_TURN / max(seconds, 1e-6))))
 
 
 def time_command(command: Sequence[str | Path], runs: int = 5) -> float:
