@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -66,6 +66,21 @@ _TOTAL_SAID = {
 def say_points(points: Fraction, places: int | None = None) -> Text:
     """Write points in both languages, with at least `places` decimals."""
     return Text(vi=say_number(points, "vi", places), en=say_number(points, "en", places))
+
+
+def say_line(*parts: Fraction | str) -> Text:
+    """Write points and the signs between them as one line."""
+    said = Text.same("")
+    for part in parts:
+        said = said + (part if isinstance(part, str) else say_points(part))
+    return said
+
+
+def say_cites(cites: Iterable[str], criteria: CriteriaSet) -> Iterator[Text]:
+    """Write cited clauses as people know them: “L10 Đ12.3” by the number of its law."""
+    for cite in cites:
+        basis_id, _, clause = cite.partition(" ")
+        yield Text.same(f"{criteria.bases[basis_id].cite} {clause}".strip())
 
 
 def say_answer(question: Question, value: Fraction) -> Text:
