@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from scoring.engine.frame import Frame
-from scoring.engine.questions import EVIDENCE
+from scoring.engine.questions import EVIDENCE, EVIDENCE_OPTIONS
 from scoring.engine.stages.points import Block, Leaf, exact_points
 from scoring.engine.tell import say_line, say_points
 from scoring.engine.telling.dossier import Dossier
@@ -49,9 +49,11 @@ def _tell_evidence(dossier: Dossier, leaf: Leaf) -> Text | None:
     if rule is None:
         return None
     cell = dossier.cell(f"{leaf.name}.{EVIDENCE}")
-    if cell == 1:
+    # States are integers too, so a blank must not be taken for the option of its number.
+    option = None if isinstance(cell, State) else EVIDENCE_OPTIONS[int(cell)][0]
+    if option == "late":
         return Text(vi="; minh chứng muộn × ", en="; evidence late × ") + say_points(rule.late)
-    if cell in (2, State.MISSING):
+    if option == "none" or cell is State.MISSING:
         return Text(vi="; không có minh chứng", en="; no evidence")
     return None
 
