@@ -154,33 +154,39 @@ class Numbers:
         return cls(num, den, (num, num), den)
 
     @classmethod
-    def stack(cls, rows: Sequence[Numbers], stretch: slice | None = None) -> Numbers:
-        """Put columns of one length (or a stretch of them) on top of each other."""
-        if stretch is not None:
-            rows = [row[stretch] for row in rows]
+    def stack(cls, rows: Sequence[Numbers]) -> Numbers:
+        """Put columns of one length on top of each other: shape (rows, length)."""
         rows = _share_den(rows)
-        first = rows[0]
-        shape, den = first.shape, first.den
-        low, high, den_high = first.bounds
-        is_wide = False
-        for row in rows:
-            low, high, den_high = (
-                min(low, row._low),
-                max(high, row._high),
-                max(den_high, row._den_high),
-            )
-            is_wide = is_wide or row.is_wide
-            if row.shape != shape:
-                shape = np.broadcast_shapes(shape, row.shape)
-        stacked = np.empty(
-            (len(rows), *shape), dtype=_ANY_SIZE if is_wide else _type_for(low, high)
-        )
+        shape, den = rows[0].shape, rows[0].den
+        if any(row.shape != shape for row in rows):
+            shape = np.broadcast_shapes(*(row.shape for row in rows))
+        low, high = min(row._low for row in rows), max(row._high for row in rows)
+        is_wide = any(row.is_wide for row in rows)
+        type_ = _ANY_SIZE if is_wide else _type_for(low, high)
+        stacked = np.empty((len(rows), *shape), dtype=type_)
         for index, row in enumerate(rows):
             stacked[index] = row.num
         if not all(isinstance(row.den, int) for row in rows):
             dens = [np.broadcast_to(np.asarray(row.den, dtype=object), shape) for row in rows]
             den = np.stack(dens)
-        return cls(stacked, den, (low, high), den_high)
+        return cls(stacked, den, (low, high), max(row._den_high for row in rows))
+
+    @classmethod
+    def gather(cls, columns: Sequence[Numbers], stretch: slice) -> Numbers:
+        """Put a stretch of several columns on top of each other."""
+        den = columns[0].den
+        parts = [
+            one.num[stretch]
+            for one in columns
+            if isinstance(one.num, np.ndarray) and isinstance(one.den, int) and one.den == den
+        ]
+        if len(parts) < len(columns):
+            return cls.stack([one[stretch] for one in columns])
+        low, high = min([one._low for one in columns]), max([one._high for one in columns])
+        gathered = np.empty((len(parts), len(parts[0])), dtype=_type_for(low, high))
+        for row, part in enumerate(parts):
+            gathered[row] = part
+        return cls(gathered, den, (low, high), columns[0]._den_high)
 
     @classmethod
     def pile(cls, blocks: Sequence[Numbers], room: np.ndarray[Any, Any]) -> Numbers:

@@ -403,7 +403,7 @@ def _gather(
 def _slot(sources: Sequence[Source], frame: Frame) -> tuple[Numbers, Mask | None]:
     columns = [frame.sheet.columns[source.name] for source in sources]
     window = frame.window
-    numbers = Numbers.stack([column.numbers for column in columns], window)
+    numbers = Numbers.gather([column.numbers for column in columns], window)
     if not any(column.has_gaps for column in columns):
         return numbers, None
     states = np.stack([column.states[window] for column in columns])
