@@ -21,6 +21,7 @@ from scoring.model.catalogue import CATALOGUE
 
 GOOD = Path(__file__).parent / "good"
 TEXT = (GOOD / "criteria.toml").read_text(encoding="utf-8")
+TIES = next(line for line in TEXT.split("\n") if line.startswith("tie_breakers"))
 SHEET = (GOOD / "sheet.csv").read_text(encoding="utf-8")
 REGISTRY = load_registry({"basics": scoring_basics, "csv": scoring_csv})
 PROGRAM = compile_criteria(read_criteria(GOOD, REGISTRY), REGISTRY)
@@ -380,9 +381,9 @@ CARELESS = [
     ('"sum", "normalise"', '"sum", "sum", "normalise"', "C105"),
     ('[field.population]', '[field."1.1.done"]', "C105"),
     ('[bonus.B1', '[bonus."1.1.done"', "C105"),
-    ('tie_breakers = [{ kind = "criterion", of = "1" }]', "tie_breakers = [{}]", "C102"),
-    ('tie_breakers = [{ kind = "criterion", of = "1" }]', "tie_breakers = [5]", "C104"),
-    ('tie_breakers = [{ kind = "criterion", of = "1" }]', "tie_breakers = {}", "C107"),
+    (TIES, "tie_breakers = [{}]", "C102"),
+    (TIES, "tie_breakers = [5]", "C104"),
+    (TIES, "tie_breakers = {}", "C107"),
 ]  # fmt: skip
 
 

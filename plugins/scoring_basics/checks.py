@@ -101,6 +101,21 @@ def unique_ids(name: str, ids: Sequence[str], taken: Iterable[str] = ()) -> Faul
     return faults
 
 
+def above_nothing(name: str, value: Fraction | None) -> Faults:
+    """Doubt a threshold of 0: no answer lies below it."""
+    if value is None or value != 0:
+        return []
+    return [
+        fault(
+            f"{name} = 0 không loại trường hợp nào.",
+            f"{name} = 0 keeps nothing out.",
+            f"Ghi ngưỡng thật, hoặc bỏ {name}.",
+            f"Write the real threshold, or drop {name}.",
+            name,
+        )
+    ]
+
+
 # An id that names a slot is more than a label: rules that differ in it ask other questions.
 SLOT_ID = ParameterType("id", ID.said, lambda raw: str(ID.read(raw)), ID.schema)
 

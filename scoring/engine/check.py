@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
 from attrs import frozen
 
 from scoring.engine.catalog import FoundSet, find_set
@@ -20,6 +21,7 @@ from scoring.engine.questions import EVIDENCE, Question
 from scoring.engine.read import read_criteria, read_with_problems
 from scoring.engine.run import run
 from scoring.engine.stages.points import Leaf, run_block, single
+from scoring.engine.stages.quotas import places_of
 from scoring.engine.tell import STATE_NAMES
 from scoring.model import catalogue
 from scoring.model.columns import Column, State
@@ -77,6 +79,7 @@ def check_criteria(found: FoundSet, registry: Registry) -> Checked:
         if result is not None:
             units = len(result.units)
             more += expected_problems(found.folder / EXPECTED, result)
+            more += quota_problems(criteria, result)
     everything = sorted([*problems, *more], key=lambda one: (one.place.order(), one.code))
     return Checked(criteria, tuple(everything), examples, units)
 
@@ -289,6 +292,22 @@ def expected_problems(file: Path, result: Result) -> Iterator[Problem]:
                 yield catalogue.wrong_expected(
                     place, wanted["unit"], name, text or "–", found or "–"
                 )
+
+
+def quota_problems(criteria: CriteriaSet, result: Result) -> Iterator[Problem]:
+    """Give the quotas that leave no place in any group, were all its units of the best."""
+    within = criteria.ranking.within
+    codes = result.units.groups.codes
+    sizes = [len(result.units)] if within == "all" else np.bincount(codes).tolist()
+    sizes = [size for size in sizes if size]
+    lines = Lines(Path(criteria.path).read_text(encoding="utf-8-sig")) if criteria.path else None
+    for quota in criteria.quotas:
+        if not any(places_of(quota, criteria, np.zeros(size, dtype=np.int8)) for size in sizes):
+            keys = ("quota", quota.grade)
+            line = None if lines is None else lines.at(keys)
+            excerpt = None if lines is None else lines.excerpt(line)
+            place = Place(criteria.path, line=line, excerpt=excerpt)
+            yield catalogue.quota_without_place(place, quota.grade, max(sizes, default=0))
 
 
 def _found(result: Result, row: int, name: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from scoring.engine.locate import Path as Keys
-from scoring.engine.questions import columns_of
+from scoring.engine.possible import reach_of
+from scoring.engine.questions import columns_of, part_prefix
+from scoring.engine.reason import reason
 from scoring.model import catalogue
 from scoring.model.criteria import (
     AllCondition,
@@ -18,13 +20,12 @@ from scoring.model.criteria import (
     LinkCondition,
     NotCondition,
     PointsCondition,
+    Rule,
     StateCondition,
 )
 from scoring.model.interval import Interval
-from scoring.model.numbers import say_number
 from scoring.model.problems import Place, Problem
 from scoring.model.text import Text
-from scoring.plugin.kinds import Case
 from scoring.plugin.registry import Registry
 
 # Nobody nests criteria deeper; a chain of thousands is a mistake or an attack.
@@ -76,6 +77,15 @@ def examine(
     "1.1"), or ("criterion", "1.1", "rule"). What rests on them is passed over, so that
     one mistake is not told as two.
     """
+    problems = list(_found(criteria, registry, place, unsure))
+    yield from problems
+    if not unsure and not any(problem.is_error for problem in problems):
+        yield from reason(criteria, registry, place)
+
+
+def _found(
+    criteria: CriteriaSet, registry: Registry, place: PlaceOf, unsure: frozenset[Keys]
+) -> Iterator[Problem]:
     yield from _ids(criteria, registry, place)
     if ("criterion",) not in unsure:
         yield from _tree(criteria, place, unsure)
@@ -89,9 +99,7 @@ def examine(
 
 def section(criteria: CriteriaSet, criterion: Criterion) -> str:
     """Give the table of the file that a criterion stands in."""
-    if criterion in criteria.bonuses:
-        return "bonus"
-    return "deduction" if criterion in criteria.deductions else "criterion"
+    return criteria.section_of(criterion)
 
 
 def _ids(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Iterator[Problem]:
@@ -266,22 +274,34 @@ def _group(group: Criterion, children: tuple[Criterion, ...], place: PlaceOf) ->
 
 def _reaches(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Iterator[Problem]:
     for one in criteria.scored:
-        if one.rule is None or one.rule.parts:
+        if one.rule is None or one.max is None:
             continue
-        kind = registry.rule_kinds[one.rule.kind]
-        case = Case(
-            {**one.rule.parameters, "max": one.max, "answered": frozenset(one.rule.answers)}
-        )
-        if one.max is None:
+        keys: Keys = (section(criteria, one), one.code, "rule")
+        # A rule inside another one that could not be read leaves its sum unknown.
+        if registry.rule_kinds[one.rule.kind].has_parts and not one.rule.parts:
             continue
-        least, greatest = kind.reach(case)
-        keys = (section(criteria, one), one.code, "rule")
-        if least < 0:
-            yield catalogue.below_zero(place(keys), one.code, least)
-        if greatest > one.max:
-            yield catalogue.above_max(place(keys), one.code, greatest, one.max)
-        elif greatest < one.max:
-            yield catalogue.below_max(place(keys), one.code, greatest, one.max)
+        yield from _reach(one.rule, one.max, one.code, registry, place, keys)
+
+
+def _reach(
+    rule: Rule, most: Fraction, code: str, registry: Registry, place: PlaceOf, keys: Keys
+) -> Iterator[Problem]:
+    reach = reach_of(rule, most, registry.rule_kinds)
+    if reach is None:
+        return
+    (least, greatest), _ = reach
+    spot = place(keys)
+    if least < 0:
+        yield catalogue.below_zero(spot, code, least)
+    if greatest > most:
+        yield catalogue.above_max(spot, code, greatest, most)
+    elif greatest < most:
+        yield catalogue.below_max(spot, code, greatest, most)
+    for index, part in enumerate(rule.parts):
+        its_max = part.parameters.get("max")
+        if isinstance(its_max, Fraction):
+            name = part_prefix(code, index)
+            yield from _reach(part, its_max, name, registry, place, (*keys, "parts", index))
 
 
 def _dependences(
@@ -383,7 +403,6 @@ def _verdicts(
     criteria: CriteriaSet, registry: Registry, place: PlaceOf, unsure: frozenset[Keys]
 ) -> Iterator[Problem]:
     yield from _conditions(criteria, place, unsure)
-    yield from _gates(criteria, place)
     if ("grade",) not in unsure:
         yield from _grades(criteria, place, unsure)
     if ("rank",) in unsure:
@@ -457,26 +476,6 @@ def _grades(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) -> I
             yield catalogue.unreachable_grade(place(("grade", index)), one.id)
 
 
-def _gates(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
-    for index, gate in enumerate(criteria.gates):
-        one = gate.when
-        if not isinstance(one, PointsCondition) or one.criterion not in criteria.criterion_by_code:
-            continue
-        most = criteria.criterion_by_code[one.criterion].max
-        if most is None:
-            continue
-        reachable = Interval(Fraction(0), True, Fraction(1) if one.share else most, True)
-        if not _overlap(one.interval, reachable):
-            yield catalogue.dead_gate(
-                place(("gate", index, "when")),
-                gate.id,
-                Text(
-                    vi=f"“{one.criterion}” chỉ có từ 0 đến {say_number(most)} điểm",
-                    en=f"“{one.criterion}” has 0 to {say_number(most, 'en')} points only",
-                ),
-            )
-
-
 def _overlap(a: Interval, b: Interval) -> bool:
     for low_of, high_of in ((a, b), (b, a)):
         if low_of.low is None or high_of.high is None:
@@ -528,3 +527,7 @@ def _sources(criteria: CriteriaSet, place: PlaceOf, unsure: frozenset[Keys]) -> 
             yield catalogue.no_owner(place(keys), one.code)
         if one.evidence is None:
             yield catalogue.no_evidence(place(keys), one.code)
+        if not one.marks:
+            yield catalogue.no_marks(place(keys), one.code)
+        elif "sourced" in one.marks.values() and not one.basis:
+            yield catalogue.sourced_without_basis(place((*keys, "marks")), one.code)

@@ -557,6 +557,23 @@ def wrong_expected(unit: str, what: str, wanted: str, found: str) -> Said:
     ), hint
 
 
+@_problem("C215", "quy tắc luôn cho cùng một điểm", "a rule that always gives the same", WARNING)
+def constant_rule(code: str, points: Fraction) -> Said:
+    """Whatever a unit answers, it earns the same: the criterion tells nobody apart."""
+    return _say(
+        f"tiêu chí “{code}”: trả lời thế nào cũng được {say_number(points)} điểm.",
+        f"criterion “{code}”: every answer earns {say_number(points, 'en')} points.",
+        "Cho các mức điểm khác nhau, hoặc bỏ tiêu chí.",
+        "Let the points differ, or drop the criterion.",
+    )
+
+
+@_problem("C216", "tham số không có tác dụng", "a parameter without effect", WARNING)
+def hollow_parameter(code: str, why: Text, hint: Text) -> Said:
+    """A threshold of 0 or a least count of 0 looks like a safeguard and is none."""
+    return Text(vi=f"tiêu chí “{code}”: {why.vi}", en=f"criterion “{code}”: {why.en}"), hint
+
+
 # ---- C3 the tree -----------------------------------------------------------------------------
 
 
@@ -734,6 +751,55 @@ def idle_key(code: str, key: str, why: Text) -> Said:
     )
 
 
+@_problem("C315", "trọng số 0", "a weight of 0", WARNING)
+def weight_zero(code: str) -> Said:
+    """A child of weight 0 is asked and appraised, and counts for nothing."""
+    return _say(
+        f"tiêu chí “{code}” có trọng số 0 nên không tính vào nhóm.",
+        f"criterion “{code}” has a weight of 0, so it counts for nothing in its group.",
+        "Cho trọng số lớn hơn 0, hoặc bỏ tiêu chí.",
+        "Give it a weight above 0, or drop the criterion.",
+    )
+
+
+@_problem("C316", "loại đơn vị không có tiêu chí", "a kind of unit without criteria")
+def kind_without_criteria(kind: str) -> Said:
+    """No criterion is for this kind, so none of its units could be scored."""
+    return _say(
+        f"không tiêu chí nào áp dụng cho loại đơn vị “{kind}”.",
+        f"no criterion is for the kind of unit “{kind}”.",
+        "Bỏ loại này khỏi unit_kinds của [set], hoặc thêm tiêu chí cho loại này.",
+        "Drop the kind from unit_kinds in [set], or add criteria for it.",
+    )
+
+
+@_problem("C317", "loại đơn vị có quá ít tiêu chí", "a kind of unit with few criteria", WARNING)
+def kind_with_little(kind: str, most: Fraction, scale: Fraction) -> Said:
+    """A total drawn up from a few criteria says little; one blank then decides the grade."""
+    return _say(
+        f"loại đơn vị “{kind}” chỉ có {say_number(most)} trên {say_number(scale)} điểm áp dụng; "
+        "ngưỡng xếp loại không còn nhiều ý nghĩa.",
+        f"only {say_number(most, 'en')} of {say_number(scale, 'en')} points are for the kind of "
+        f"unit “{kind}”; the thresholds of the grades mean little.",
+        "Thêm tiêu chí cho loại này, hoặc lập một bộ tiêu chí riêng.",
+        "Add criteria for the kind, or give it a set of its own.",
+    )
+
+
+@_problem(
+    "C318", "phụ thuộc tiêu chí của loại khác", "a dependence on other kinds’ criteria", WARNING
+)
+def depends_elsewhere(code: str, other: str, kinds: Sequence[str]) -> Said:
+    """Where the other criterion does not apply, the dependence asks for nothing."""
+    listed = ", ".join(kinds)
+    return _say(
+        f"tiêu chí “{code}” phụ thuộc “{other}”, mà “{other}” không áp dụng cho: {listed}.",
+        f"criterion “{code}” depends on “{other}”, which is not for: {listed}.",
+        "Cho hai tiêu chí cùng unit_kinds.",
+        "Give both the same unit_kinds.",
+    )
+
+
 # ---- C4 policies -----------------------------------------------------------------------------
 
 
@@ -782,6 +848,41 @@ def cap_not_said(key: str) -> Said:
         f"the set has bonuses or deductions, so [policy] must have {key}.",
         f'Thêm {key} = số điểm nhiều nhất, hoặc "none" nếu không giới hạn.',
         f'Add {key} = the most points, or "none" for no limit.',
+    )
+
+
+@_problem("C405", "mức chặn không ai chạm tới", "an end of the clamp nobody reaches", WARNING)
+def clamp_unreached(end: str, found: Fraction, reach: Fraction) -> Said:
+    """An end outside what criteria, bonuses and deductions can give clamps nothing."""
+    vi, en = ("lớn nhất", "greatest") if end == "max" else ("nhỏ nhất", "least")
+    return _say(
+        f"clamp: {end} = {say_number(found)}, mà tổng điểm {vi} có thể có là {say_number(reach)}.",
+        f"clamp: {end} is {say_number(found, 'en')}, the {en} total there can be is "
+        f"{say_number(reach, 'en')}.",
+        f'Ghi {end} = {say_number(reach, "en")}, hoặc {end} = "none" nếu không chặn.',
+        f'Write {end} = {say_number(reach, "en")}, or {end} = "none" for no end.',
+    )
+
+
+@_problem("C406", "mức chặn cho điểm không ai làm ra", "a clamp that gives points away", WARNING)
+def clamp_gives(low: Fraction) -> Said:
+    """A least total above 0 is given to a unit that did nothing at all."""
+    return _say(
+        f"clamp: min = {say_number(low)} cho không {say_number(low)} điểm cả khi đơn vị chưa làm gì.",
+        f"clamp: min is {say_number(low, 'en')}, points for a unit that did nothing.",
+        "Ghi min = 0.",
+        "Write min = 0.",
+    )
+
+
+@_problem("C407", "trần không ai chạm tới", "a cap nobody reaches", WARNING)
+def cap_unreached(key: str, cap: Fraction, most: Fraction) -> Said:
+    """A cap at or above what its criteria can give together holds nothing back."""
+    return _say(
+        f"{key} = {say_number(cap)}, mà các mục cộng lại nhiều nhất {say_number(most)} điểm.",
+        f"{key} is {say_number(cap, 'en')}, the items give {say_number(most, 'en')} points at most.",
+        "Hạ mức trần, sửa max của các mục, hoặc bỏ trần.",
+        "Lower the cap, mend max of the items, or drop the cap.",
     )
 
 
@@ -917,6 +1018,133 @@ def share_of_nothing(code: str) -> Said:
     )
 
 
+@_problem("C514", "mức có điều kiện không thể đạt", "a grade whose needs cannot be met", WARNING)
+def unmet_needs(grade: str, why: Text) -> Said:
+    """No unit can hold the grade, however well it does."""
+    return _say(
+        f"không đơn vị nào đạt được needs của mức “{grade}”: {why.vi}.",
+        f"no unit can meet the needs of the grade “{grade}”: {why.en}.",
+        "Sửa needs của mức này.",
+        "Mend needs of the grade.",
+    )
+
+
+@_problem("C515", "mức khép với một loại đơn vị", "a grade shut to a kind of unit", WARNING)
+def shut_to_kinds(grade: str, kinds: Sequence[str]) -> Said:
+    """The grade needs a criterion that is not for this kind, so its units never hold it."""
+    listed = ", ".join(kinds)
+    return _say(
+        f"mức “{grade}”: đơn vị loại {listed} không bao giờ đạt needs, dù tổng điểm cao.",
+        f"the grade “{grade}”: units of the kind {listed} never meet its needs, at any total.",
+        "Sửa needs, hoặc cho tiêu chí ấy áp dụng cho cả loại này.",
+        "Mend needs, or let its criterion be for this kind too.",
+    )
+
+
+@_problem(
+    "C516", "loại đơn vị không bị điều kiện chặn nào", "a kind of unit no gate touches", WARNING
+)
+def kind_without_gates(kind: str) -> Said:
+    """Every gate looks at criteria of other kinds; these units are held back by none."""
+    return _say(
+        f"không điều kiện chặn nào có thể xảy ra với đơn vị loại “{kind}”.",
+        f"no gate can close for units of the kind “{kind}”.",
+        "Thêm điều kiện cho loại này, hoặc xem lại unit_kinds của các tiêu chí.",
+        "Add a gate for the kind, or look again at unit_kinds of the criteria.",
+    )
+
+
+@_problem(
+    "C517", "chặn cả đơn vị không được hỏi", "a gate that closes where nothing is asked", WARNING
+)
+def closes_where_not_asked(gate: str, code: str, kind: str) -> Said:
+    """“not” of points is true where the criterion does not apply at all."""
+    return _say(
+        f"điều kiện chặn “{gate}”: “{code}” không áp dụng cho loại “{kind}”, "
+        "nên “not” chặn luôn các đơn vị ấy.",
+        f"the gate “{gate}”: “{code}” is not for the kind “{kind}”, so “not” closes for its units.",
+        "Viết thẳng khoảng điểm bị chặn thay cho not.",
+        "Write the points that close it instead of not.",
+    )
+
+
+@_problem("C518", "điều kiện chặn luôn xảy ra", "a gate that always closes", WARNING)
+def gate_always(gate: str) -> Said:
+    """A condition that every unit meets is no condition."""
+    return _say(
+        f"điều kiện chặn “{gate}” luôn xảy ra với mọi đơn vị.",
+        f"the gate “{gate}” closes for every unit.",
+        "Sửa ngưỡng trong when.",
+        "Mend the threshold in when.",
+    )
+
+
+@_problem("C519", "hai điều kiện chặn giống nhau", "two gates with one condition", WARNING)
+def same_condition(gate: str, other: str) -> Said:
+    """Copied and not changed? If it is meant, one gate with the stricter effect says it."""
+    return _say(
+        f"điều kiện chặn “{gate}” có cùng when với “{other}”.",
+        f"the gate “{gate}” has the same when as “{other}”.",
+        "Sửa when của một điều kiện, hoặc gộp hai điều kiện.",
+        "Mend when of one of them, or join the two.",
+    )
+
+
+@_problem("C520", "giá trị ngoài kiểu của trường", "a value that the field cannot have", WARNING)
+def field_edge(field: str, edge: Fraction, values: Text) -> Said:
+    """An edge no answer can pass was perhaps meant in another unit of measure."""
+    return _say(
+        f"trường “{field}” không bao giờ có giá trị {say_number(edge)} (nhận {values.vi}).",
+        f"the field “{field}” never has the value {say_number(edge, 'en')} (it takes {values.en}).",
+        "Sửa ngưỡng, hoặc kiểu của trường.",
+        "Mend the threshold, or the type of the field.",
+    )
+
+
+@_problem("C521", "chỉ tiêu không khống chế được", "a quota that cannot work", WARNING)
+def hollow_quota(grade: str, why: Text, hint: Text) -> Said:
+    """A quota limits a grade, and still leaves it to somebody."""
+    return Text(
+        vi=f"chỉ tiêu của mức “{grade}”: {why.vi}.",
+        en=f"the quota of the grade “{grade}”: {why.en}.",
+    ), hint
+
+
+@_problem("C522", "hai chỉ tiêu trái nhau", "two quotas that contradict", WARNING)
+def narrower_below(grade: str, above: str) -> Said:
+    """Who finds no place in the higher grade would find none in the lower one either."""
+    return _say(
+        f"mức “{grade}” có tỷ lệ nhỏ hơn mức “{above}” ở trên, cùng cách tính.",
+        f"the grade “{grade}” has a smaller share than “{above}” above it, of the same base.",
+        "Kiểm tra lại hai tỷ lệ; có thể đã ghi ngược.",
+        "Check the two shares; they may be swapped.",
+    )
+
+
+@_problem("C523", "chỉ tiêu không có chỗ nào", "a quota without a single place", WARNING)
+def quota_without_place(grade: str, largest: int) -> Said:
+    """With the groups of units.csv the share, rounded, leaves the grade to nobody."""
+    return _say(
+        f"chỉ tiêu của mức “{grade}”: cụm lớn nhất trong units.csv có {largest} đơn vị, "
+        "làm tròn rồi không còn chỗ nào.",
+        f"the quota of the grade “{grade}”: the largest group of units.csv has {largest} units, "
+        "which rounds to no place.",
+        "Thêm small_group, đổi cách làm tròn, hoặc gộp cụm.",
+        "Add small_group, round another way, or join groups.",
+    )
+
+
+@_problem("C524", "tiêu chí phụ không phân được hạng", "a tie-breaker that splits nothing", WARNING)
+def idle_tie_breaker(kind: str, why: Text) -> Said:
+    """Ties that reach this step leave it unsplit."""
+    return _say(
+        f"cách phân hạng “{kind}” không phân được đơn vị nào: {why.vi}.",
+        f"the tie-breaker “{kind}” splits nobody: {why.en}.",
+        "Bỏ bước này, hoặc chọn một tiêu chí khác.",
+        "Drop this step, or choose another criterion.",
+    )
+
+
 # ---- C6 sources and care ---------------------------------------------------------------------
 
 
@@ -957,6 +1185,51 @@ def no_evidence(code: str) -> Said:
         f"criterion “{code}” does not say what proves it.",
         'Thêm evidence = "…".',
         'Add evidence = "…".',
+    )
+
+
+@_problem("C605", "không rõ điểm lấy từ đâu", "no word on where the points come from", WARNING)
+def no_marks(code: str) -> Said:
+    """A council must see which numbers are law, which are derived and which are proposed."""
+    return _say(
+        f"tiêu chí “{code}” không nói điểm và cách chấm lấy từ đâu.",
+        f"criterion “{code}” does not say where its points and rule come from.",
+        'Thêm marks = { points = "proposal", parameters = "proposal" } '
+        "(sourced: theo văn bản; derived: suy ra; proposal: đề xuất).",
+        'Add marks = { points = "proposal", parameters = "proposal" } (or sourced, derived).',
+    )
+
+
+@_problem("C606", "nói có nguồn mà không nêu căn cứ", "sourced, without a source", WARNING)
+def sourced_without_basis(code: str) -> Said:
+    """What is marked as sourced names the clause it comes from."""
+    return _say(
+        f"tiêu chí “{code}” ghi marks là “sourced” mà không có basis.",
+        f"criterion “{code}” is marked “sourced” but has no basis.",
+        'Thêm basis = ["…"], hoặc đổi marks thành "proposal".',
+        'Add basis = ["…"], or change marks to "proposal".',
+    )
+
+
+@_problem("C607", "trường không ai dùng", "a field nobody uses", WARNING)
+def unused_field(field: str) -> Said:
+    """Units would be asked for a fact that decides nothing."""
+    return _say(
+        f"trường “{field}” được hỏi mà không tiêu chí, điều kiện nào dùng.",
+        f"the field “{field}” is asked, and no criterion, gate or grade uses it.",
+        f"Bỏ trường; nếu chỉ để tham khảo thì đặt cột “#{field}” trong bảng số liệu.",
+        f"Drop the field; for reference alone, keep a column “#{field}” in the sheet.",
+    )
+
+
+@_problem("C608", "căn cứ không ai dẫn", "a basis nobody cites", WARNING)
+def unused_basis(basis: str, cite: str) -> Said:
+    """A list of laws that nothing refers to proves nothing."""
+    return _say(
+        f"căn cứ “{basis}” ({cite}) được khai mà không tiêu chí, điều kiện nào dẫn.",
+        f"the basis “{basis}” ({cite}) is declared, and nothing cites it.",
+        "Dẫn nó ở basis của tiêu chí liên quan, hoặc bỏ.",
+        "Cite it in basis where it belongs, or drop it.",
     )
 
 

@@ -461,6 +461,12 @@ class CriteriaSet:
         for child in self.children_by_code.get(code, ()):
             yield from self.below(child.code)
 
+    def section_of(self, criterion: Criterion) -> str:
+        """Give the table of the file that a criterion stands in."""
+        if criterion in self.bonuses:
+            return "bonus"
+        return "deduction" if criterion in self.deductions else "criterion"
+
     def grade_index(self, grade_id: str) -> int:
         """Give the place of a grade in the ladder; 0 is the highest."""
         return [grade.id for grade in self.grades].index(grade_id)

@@ -162,6 +162,7 @@ class RuleKind:
     scope: str = "unit"
     has_parts: bool = False
     check: Callable[[Case], Sequence[ParameterFault]] | None = None
+    doubt: Callable[[Case], Sequence[ParameterFault]] | None = None
     worked: tuple[Worked, ...] = ()
     source: str = ""
 
@@ -171,7 +172,9 @@ class RuleKind:
 
     def planned(self) -> RuleKind:
         """Give the kind with only what running and explaining need, fit to be pickled."""
-        return evolve(self, slots=(), parameters=(), alternatives=(), check=None, worked=())
+        return evolve(
+            self, slots=(), parameters=(), alternatives=(), check=None, doubt=None, worked=()
+        )
 
     def parameter(self, name: str) -> Parameter | None:
         """Give a declared parameter by name."""

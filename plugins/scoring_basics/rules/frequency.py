@@ -21,6 +21,7 @@ from scoring import (
     choose,
     fault,
 )
+from scoring_basics.checks import above_nothing
 
 
 def points(case: Case) -> Numbers:
@@ -65,6 +66,11 @@ def check(case: Case) -> Sequence[ParameterFault]:
     ]
 
 
+def doubt(case: Case) -> Sequence[ParameterFault]:
+    """Doubt a threshold of 0%."""
+    return above_nothing("zero_below", case.zero_below)
+
+
 KIND = RuleKind(
     name="frequency",
     title=Text(vi="Theo số lần", en="Frequency"),
@@ -91,6 +97,7 @@ KIND = RuleKind(
     explain=explain,
     reach=reach,
     check=check,
+    doubt=doubt,
     source="R12",
     worked=(
         Worked(

@@ -23,6 +23,7 @@ from scoring import (
     choose,
     fault,
 )
+from scoring_basics.checks import above_nothing
 
 
 def points(case: Case) -> Numbers:
@@ -68,6 +69,11 @@ def check(case: Case) -> Sequence[ParameterFault]:
     return []
 
 
+def doubt(case: Case) -> Sequence[ParameterFault]:
+    """Doubt a threshold of 0%."""
+    return above_nothing("zero_below", case.zero_below)
+
+
 KIND = RuleKind(
     name="proportional",
     title=Text(vi="Theo tỷ lệ", en="In proportion"),
@@ -103,6 +109,7 @@ KIND = RuleKind(
     explain=explain,
     reach=reach,
     check=check,
+    doubt=doubt,
     source="R4; Xuân Lộc CV 244/PNV 08/08/2022",
     worked=(
         Worked(

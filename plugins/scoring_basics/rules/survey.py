@@ -192,6 +192,21 @@ def check(case: Case) -> Sequence[ParameterFault]:
     return faults
 
 
+def doubt(case: Case) -> Sequence[ParameterFault]:
+    """Doubt a least number of 0 answers, which lets one slip speak for a commune."""
+    if case.least_answers > 0:
+        return []
+    return [
+        fault(
+            "least_answers = 0 nên một phiếu cũng đủ để tính điểm.",
+            "least_answers = 0, so a single slip earns the points.",
+            "Ghi số phiếu ít nhất cần có; nếu thật sự không cần thì ghi 1.",
+            "Write the least number wanted; if there is none, write 1.",
+            "least_answers",
+        )
+    ]
+
+
 _SCALE = {"lowest": 1, "highest": 5, "least_answers": 30, "when_few": "hold"}
 _LEVELS = {**_SCALE, "levels": [5, 4, 3, 2, 1]}
 _SLIPS = {"level_5": 312, "level_4": 128, "level_3": 40, "level_2": 15, "level_1": 5}
@@ -254,6 +269,7 @@ KIND = RuleKind(
     explain=explain,
     reach=reach,
     check=check,
+    doubt=doubt,
     source="R10; QĐ 1001/QĐ-BNV 2023",
     worked=(
         Worked(

@@ -22,7 +22,7 @@ from scoring import (
     choose,
 )
 from scoring_basics.bands import percent
-from scoring_basics.checks import not_above
+from scoring_basics.checks import above_nothing, not_above
 
 
 def points(case: Case) -> Numbers:
@@ -56,6 +56,11 @@ def reach(case: Case) -> tuple[Fraction, Fraction]:
 def check(case: Case) -> Sequence[ParameterFault]:
     """Refuse a threshold above the cap: nobody could earn points."""
     return not_above("zero_below", case.zero_below, "cap", case.cap)
+
+
+def doubt(case: Case) -> Sequence[ParameterFault]:
+    """Doubt a threshold of 0%."""
+    return above_nothing("zero_below", case.zero_below)
 
 
 KIND = RuleKind(
@@ -93,6 +98,7 @@ KIND = RuleKind(
     explain=explain,
     reach=reach,
     check=check,
+    doubt=doubt,
     source="R14",
     worked=(
         Worked(
