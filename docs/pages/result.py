@@ -143,6 +143,7 @@ def _words() -> Iterator[str]:
         "has-place": "it has one",
         "no-place": "there was none left, so it fell to the next grade",
         "awaits-vote": "tied across the last place: the council votes",
+        "voted-too-many": "more were voted in than there are places: the council votes again",
     }
     assert set(places) == set(_PLACE_SAID.values())
     yield "Place in a quota:"
