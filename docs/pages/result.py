@@ -15,7 +15,7 @@ from scoring import (
     score_folder,
     serialise,
 )
-from scoring.engine.serialise import _PLACE_SAID
+from scoring.engine.serialise import PLACE_SAID
 from scoring.model.result import UnitState
 
 INTRODUCTION = """\
@@ -145,7 +145,7 @@ def _words() -> Iterator[str]:
         "awaits-vote": "tied across the last place: the council votes",
         "voted-too-many": "more were voted in than there are places: the council votes again",
     }
-    assert set(places) == set(_PLACE_SAID.values())
+    assert set(places) == set(PLACE_SAID.values())
     yield "Place in a quota:"
     yield ""
     yield from table(("", "means"), ((code(key), said) for key, said in places.items()))

@@ -566,7 +566,9 @@ class _Entry:
             self._add(
                 catalogue.wrong_role(place, question.code or question.column, question.owner, role)
             )
-        if before is not State.MISSING and before != value and not reasons.get(row.index):
+        # A state is an integer code, so that “not applicable” would equal an answer of 2.
+        same = before == value and isinstance(before, State) == isinstance(value, State)
+        if before is not State.MISSING and not same and not reasons.get(row.index):
             place = self.table.place(row.index, index)
             self._add(catalogue.change_unreasoned(place, row.unit, role, question.column))
 

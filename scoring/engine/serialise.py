@@ -27,7 +27,7 @@ from scoring.model.sheet import Sheet
 from scoring.model.text import Text
 
 FORMAT = 1
-_PLACE_SAID = {
+PLACE_SAID = {
     HAS_PLACE: "has-place",
     NO_PLACE: "no-place",
     AWAITS_VOTE: "awaits-vote",
@@ -242,8 +242,8 @@ def _closed(result: Result, gate: str, row: int) -> bool:
 def _quota(result: Result, row: int) -> dict[str, str] | None:
     for quota in result.criteria.quotas:
         place = int(result.codes(f"place:{quota.grade}")[row])
-        if place in _PLACE_SAID:
-            return {"grade": quota.grade, "place": _PLACE_SAID[place]}
+        if place in PLACE_SAID:
+            return {"grade": quota.grade, "place": PLACE_SAID[place]}
     return None
 
 

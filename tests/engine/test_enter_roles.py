@@ -44,3 +44,8 @@ def test_the_appraiser_grants_it_with_a_reason() -> None:
 )  # fmt: skip
 def test_kinds_are_read_as_people_write_them(written: str, kind: str) -> None:
     assert kind_named(written) == kind
+
+
+def test_an_answer_of_2_is_not_the_same_as_not_applicable() -> None:
+    _, problems = sheet_of([SELF, (*SELF[:4], "appraised", "", "2")])
+    assert [problem.code for problem in problems] == ["S312"]
