@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -383,7 +384,12 @@ def plugins() -> None:
     "--all", "every", is_flag=True, help=say("Kiểm tra mọi bộ có sẵn.", "Check every bundled set.")
 )
 @click.option("--strict", is_flag=True, help=say("Cảnh báo cũng là lỗi.", "Warnings fail too."))
-def check(set_names: tuple[str, ...], every: bool, strict: bool) -> int:
+@click.option(
+    "--laws",
+    is_flag=True,
+    help=say("Thử cả các định luật trên số liệu sinh ra.", "Try the laws on generated sheets too."),
+)
+def check(set_names: tuple[str, ...], every: bool, strict: bool, laws: bool) -> int:
     """Check sets and give 1 if any is not fit for use."""
     from scoring.cli.show import show_problems
     from scoring.engine.catalog import find_set, list_sets
@@ -411,7 +417,26 @@ def check(set_names: tuple[str, ...], every: bool, strict: bool) -> int:
                 f"{one.id}: {verdict} · {leaves} leaves, {checked.examples} examples, {checked.units} units",
             )
         )
+    if laws and not failed:
+        failed = _hold_laws([one.folder for one in found])
     return 1 if failed else 0
+
+
+def _hold_laws(folders: list[Path]) -> bool:
+    """Hold sets to the laws with pytest, which the extra "testing" brings; give whether one broke."""
+    import subprocess
+    from importlib.util import find_spec
+
+    from scoring.model.errors import MissingExtraError
+    from scoring.model.text import Text
+
+    if find_spec("pytest") is None or find_spec("hypothesis") is None:
+        raise MissingExtraError(Text(vi="Thử các định luật", en="Trying the laws"), "testing")
+    # A process of its own: pytest changes how Python imports, and leaves with its own code.
+    quiet = ["-q", "--no-header", "-p", "no:cacheprovider", "-c", os.devnull]
+    paths = [str(folder.resolve()) for folder in folders]
+    command = [sys.executable, "-m", "pytest", *quiet, "--scoring-lang", lang(), *paths]
+    return subprocess.run(command, check=False).returncode != 0
 
 
 @_command(

@@ -232,3 +232,9 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     command = f"{sys.executable} -m scoring score {SET} '{UNITS}' --format csv | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
+
+
+def test_check_can_hold_a_set_to_the_laws(capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = told(capfd, "check", "dvk-model-rubric", "--laws", "--lang", "en")
+    assert code == WELL
+    assert " passed" in out
