@@ -118,7 +118,8 @@ def _write_table(
     refuses = program.criteria.policy.missing == "refuse"
     rows: list[list[str]] = []
     for index in range(count):
-        unit = f"U{index + 1}"
+        # Items have names of their own, so that none is taken for the unit it belongs to.
+        unit = f"{'M' if parents else 'U'}{index + 1}"
         above = list(parents) or ([f"U{n + 1}" for n in range(index)] if linked else [])
         parent = draw(st.sampled_from(["", *above])) if above else ""
         kind, group = draw(st.sampled_from(kinds)), draw(st.sampled_from(groups))
@@ -353,6 +354,8 @@ class _Author:
         for most in parts:
             scale += most
         self.scale = scale
+        # Some criterion must be for every kind of unit.
+        next(one for one in self.criteria.values() if "rule" in one).pop("unit_kinds", None)
         self._depend()
         bonuses, deductions = self.extras("B"), self.extras("D")
         table: Tables = {

@@ -188,6 +188,11 @@ class Numbers:
             gathered[row] = part
         return cls(gathered, den, (low, high), columns[0]._den_high)
 
+    @staticmethod
+    def alike(rows: Sequence[Numbers]) -> Sequence[Numbers]:
+        """Write numbers over one denominator, if each list of them has one."""
+        return _share_den(rows)
+
     @classmethod
     def pile(cls, blocks: Sequence[Numbers], room: np.ndarray[Any, Any]) -> Numbers:
         """Write blocks of rows over one denominator under each other into an array."""
@@ -244,7 +249,9 @@ class Numbers:
         return Fraction(int(num), int(den))
 
     def fractions(self) -> list[Fraction]:
-        """Give the numbers of a one-row column one by one."""
+        """Give the numbers of a one-row column one by one; of a single number, that one."""
+        if not self.shape:
+            return [self.at()]
         nums = np.broadcast_to(np.asarray(self.num, dtype=object), self.shape).tolist()
         dens = np.broadcast_to(np.asarray(self.den, dtype=object), self.shape).tolist()
         return [Fraction(num, den) for num, den in zip(nums, dens, strict=True)]
@@ -426,9 +433,9 @@ class Numbers:
         return rounded
 
     def order_codes(self) -> Mask:
-        """Give int64 codes that order and tie exactly as the numbers do."""
+        """Give integers of 32 or 64 bits that order and tie exactly as the numbers do."""
         if isinstance(self.den, int) and not self.is_wide:
-            return np.asarray(self.num, dtype=np.int64)
+            return np.asarray(self.num)
         values = self.fractions()
         code_by_value = {value: code for code, value in enumerate(sorted(set(values)))}
         return np.array([code_by_value[value] for value in values], dtype=np.int64)
