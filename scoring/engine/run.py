@@ -28,8 +28,9 @@ from scoring.model.result import Result
 from scoring.model.sheet import Sheet
 
 ENGINE = "danvan-scoring"
-# Units a block: 60 leaves of 16,384 units are 8 MB of points, which stay in the cache.
-BLOCK = 16_384
+# Units a block: rules of one kind rarely have more than some hundred kilobytes of answers
+# then, which stay in the cache, and Python's own time is spread over many units.
+BLOCK = 32_768
 _SEEN = 2**24
 
 

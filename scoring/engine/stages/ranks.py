@@ -86,7 +86,8 @@ def keys(plan: Plan, frame: Frame) -> list[Mask]:
 def run(plan: Plan, frame: Frame) -> None:
     """Add `rank` (in the group, or among all), `rank_overall` and `tied`."""
     scored = np.nonzero(frame.codes("state:graded") == UnitState.SCORED)[0]
-    chain = [codes[scored] for codes in keys(plan, frame)]
+    everyone = len(scored) == len(frame)
+    chain = [codes if everyone else codes[scored] for codes in keys(plan, frame)]
     method = plan.criteria.ranking.method
     line = best_first(chain)
     overall, tied = _number(scored[line.order], line.is_new, None, len(frame), method)
@@ -144,12 +145,13 @@ def _number(
     """Give the rank of each row of a line, and whether it is shared; 0 for all others."""
     count = len(rows)
     places = np.arange(count, dtype=np.int32)
-    numbers = np.cumsum(is_new, dtype=np.int32) if method == "dense" else places + 1
-    first = np.maximum.accumulate(np.where(is_new, places, 0))
-    line = numbers[first]
+    if method == "dense":
+        line = np.cumsum(is_new, dtype=np.int32)
+    else:
+        line = np.maximum.accumulate(places * is_new) + 1
     if groups is not None:
-        start = np.maximum.accumulate(np.where(_differs(groups), places, 0))
-        line = line - numbers[start] + 1
+        begins = np.maximum.accumulate(places * _differs(groups))
+        line = line - line[begins] + 1
     shared = ~is_new
     shared[:-1] |= shared[1:]
     ranks, tied = np.full(length, NO_RANK, dtype=np.int32), np.zeros(length, dtype=bool)
