@@ -187,6 +187,13 @@ def test_a_least_number_of_0_answers_is_doubted():
     assert codes(criterion={**TREE, "1": leaf(40, rule, **CARE)}) == []
 
 
+def test_a_case_that_takes_more_than_there_is_is_doubted():
+    rule = {"kind": "deduct", "cases": {"ask": "Số vụ"}, "start": 40, "each": 41, "floor": 0}
+    assert codes(criterion={**TREE, "1": leaf(40, rule, **CARE)}) == ["C216"]
+    rule["each"] = 40
+    assert codes(criterion={**TREE, "1": leaf(40, rule, **CARE)}) == []
+
+
 # ---- what is said to be impossible never happens ---------------------------------------------
 
 EDGES = st.sampled_from(["at_least", "more_than", "at_most", "below", "equals"])

@@ -19,7 +19,9 @@ from scoring import (
     Slot,
     Text,
     Worked,
+    fault,
     list_of,
+    say_number,
     table_of,
     total,
 )
@@ -87,6 +89,23 @@ def check(case: Case) -> Sequence[ParameterFault]:
     ]
 
 
+def doubt(case: Case) -> Sequence[ParameterFault]:
+    """Doubt a case that takes more points than there are to take."""
+    if case.each is None or case.each <= case.start - case.floor:
+        return []
+    left = case.start - case.floor
+    return [
+        fault(
+            f"mỗi vụ trừ {say_number(case.each)} điểm, trong khi chỉ có {say_number(left)} để trừ.",
+            f"each case takes {say_number(case.each, 'en')} points, of "
+            f"{say_number(left, 'en')} there are to take.",
+            f"Ghi each = {say_number(left, 'en')} nếu một vụ là mất hết điểm.",
+            f"Write each = {say_number(left, 'en')} if one case costs them all.",
+            "each",
+        )
+    ]
+
+
 KIND = RuleKind(
     name="deduct",
     title=Text(vi="Trừ điểm", en="Deduction"),
@@ -117,6 +136,7 @@ KIND = RuleKind(
     explain=explain,
     reach=reach,
     check=check,
+    doubt=doubt,
     source="R8",
     worked=(
         Worked(
