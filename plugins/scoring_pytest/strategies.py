@@ -237,9 +237,15 @@ class _Cells:
             changed = False
             for one in self.questions:
                 part, whole = cells[one.column], cells.get(one.limit) if one.limit else None
-                if isinstance(part, Fraction) and isinstance(whole, Fraction) and part > whole:
-                    least = Fraction(whole.numerator // whole.denominator)
-                    cells[one.column], changed = least if one.type == "count" else whole, True
+                if not (isinstance(part, Fraction) and isinstance(whole, Fraction)):
+                    continue
+                if part > whole:
+                    changed = True
+                    lower = Fraction(whole // 1) if one.type == "count" else whole
+                    if lower == 0 and one.divides and not one.zero_is_told:
+                        cells[one.limit] = part  # this one cannot be lowered so far
+                    else:
+                        cells[one.column] = lower
             if not changed:
                 return
 

@@ -64,7 +64,7 @@ class Leaf:
             tuple(signature(one) for _, one in sorted(self.rule.on_zero.items())),
             signature(self.rule.enough),
             self.max is None,
-            self.criterion.evidence_rule is not None,
+            signature(self.criterion.evidence_rule),
             self.extra,
             tuple(part.shape for part in self.parts),
         )
