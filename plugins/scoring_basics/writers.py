@@ -83,8 +83,10 @@ def _points(cell: Mapping[str, Any]) -> str:
 
 def safe(cell: str) -> str:
     """Keep a spreadsheet from running a text as a formula."""
+    if cell[:1] not in ("=", "+", "-", "@", "\t", "\r"):
+        return cell
     is_number = cell.lstrip("-").replace(".", "", 1).isdecimal()
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else cell
+    return cell if is_number else "'" + cell
 
 
 def write_markdown(document: Document, options: Mapping[str, Any]) -> bytes:

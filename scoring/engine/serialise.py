@@ -118,20 +118,15 @@ def _cells(cell: tuple[Fraction, ...] | State) -> object:
 def written(numbers: Numbers, places: int | None, length: int) -> list[str]:
     """Write a column of numbers as machine texts; equal numbers are written once."""
     full = numbers.spread((length,))
-    nums = np.asarray(full.num, dtype=object).tolist()
-    dens = (
-        [full.den] * length
-        if isinstance(full.den, int)
-        else np.asarray(full.den, dtype=object).tolist()
-    )
-    known: dict[tuple[int, int], str] = {}
-    texts = []
-    for pair in zip(nums, dens, strict=True):
-        text = known.get(pair)
-        if text is None:
-            text = known[pair] = machine_number(Fraction(*pair), places)
-        texts.append(text)
-    return texts
+    nums = np.asarray(full.num).tolist()
+    keys: list[Any] = nums
+    if isinstance(full.den, int):
+        fraction_by_key = {num: Fraction(num, full.den) for num in set(nums)}
+    else:
+        keys = list(zip(nums, np.asarray(full.den).tolist(), strict=True))
+        fraction_by_key = {pair: Fraction(*pair) for pair in set(keys)}
+    text_by_key = {key: machine_number(one, places) for key, one in fraction_by_key.items()}
+    return [text_by_key[key] for key in keys]
 
 
 class _Columns:
