@@ -153,9 +153,9 @@ def _number(question: Question, text: str, folded: str) -> Fraction:
     value = read_number_cell(text, question.low, question.high)
     if question.type == "count" and value.denominator != 1:
         raise CellFault(lambda place: catalogue.cell_not_whole(place, value))
-    bounds = Interval(question.low, True, question.high, True)
-    if not bounds.has(value):
-        is_share = question.type == "share"
+    low, high = question.low, question.high
+    if (low is not None and value < low) or (high is not None and value > high):
+        bounds, is_share = Interval(low, True, high, True), question.type == "share"
         raise CellFault(
             lambda place: catalogue.out_of_bounds(place, value, bounds.said(is_share), is_share)
         )
