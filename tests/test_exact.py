@@ -5,6 +5,7 @@ cannot fail is no check.
 """
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ FLOATING = {"mean", "average", "median", "divide", "true_divide", "linspace", "p
 FLOATING |= {"quantile", "std", "var", "sqrt", "round", "around", "rint", "interp", "nanmean"}
 FLOATING |= {"float16", "float32", "float64", "float128", "longdouble", "double", "single", "half"}
 FLOATING |= {"floating", "inexact", "nan", "inf", "e", "pi", "random", "reciprocal", "power"}
+# numpy's names of float types as texts: "f8", ">d", "float64" (but "datetime64" is whole).
+FLOAT_CODE = re.compile(r"[<>=]?([fdgec]\d*$|float|double|half|single|longdouble|complex)")
 ALLOWED = {
     # Refusing floats takes naming them.
     ("columns.py", "refuse_float", "inexact"),
@@ -84,7 +87,7 @@ class Finder(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Attribute) and node.func.attr == "astype":
             for value in (*node.args, *(one.value for one in node.keywords)):
-                if isinstance(value, ast.Constant) and str(value.value)[:1] in ("f", "d", "g"):
+                if isinstance(value, ast.Constant) and FLOAT_CODE.match(str(value.value)):
                     self.note(node, f"astype({value.value!r})")
         self.generic_visit(node)
 
@@ -157,6 +160,7 @@ PLANTED = [
     "x = np.float64(3)",
     "x = points.astype('float64')",
     "x = points.astype(dtype='f8')",
+    "x = points.astype('>d')",
     "x = points.astype(float)",
     "x = np.zeros(3, dtype=float)",
     "x = np.nan",
@@ -194,6 +198,7 @@ HONEST = [
     "x = math.isqrt(n)",
     "x = rounding.of(value)",
     "x = 10 ** places",
+    "x = days.astype('datetime64[D]')",
     "x = path / 'units.csv'",
 ]
 
