@@ -316,7 +316,7 @@ class Numbers:
         den, den_bounds = _times(self.den, (1, self._den_high), b.num, (b._low, b._high))
         if isinstance(b.num, np.ndarray) and b._low < 0:
             sign = np.where(den < 0, -1, 1).astype(np.int32)
-            num, den = num * sign, den * sign
+            num, den = _boxed(num) * sign, den * sign
             size = max(abs(bound) for bound in (*bounds, *den_bounds))
             bounds, den_bounds = (-size, size), (1, size)
         elif b._high < 0:
@@ -433,9 +433,10 @@ class Numbers:
         return rounded
 
     def order_codes(self) -> Mask:
-        """Give integers of 32 or 64 bits that order and tie exactly as the numbers do."""
+        """Give 64-bit integers that order and tie exactly as the numbers do."""
         if isinstance(self.den, int) and not self.is_wide:
-            return np.asarray(self.num)
+            # Never fewer bits: numpy cuts a greater number put beside them without a word.
+            return np.asarray(self.num, dtype=np.int64)
         values = self.fractions()
         code_by_value = {value: code for code, value in enumerate(sorted(set(values)))}
         return np.array([code_by_value[value] for value in values], dtype=np.int64)
