@@ -119,7 +119,9 @@ def run(plan: Plan, frame: Frame) -> None:
     frame.add("sum", root.points)
     for step in policy.order:
         if step == "normalise" and root.applicable is not None and _normalises(policy):
-            total_points = total_points * scale / choose(nothing, 1, applicable)
+            # Where nothing applies there is nothing to normalise to.
+            grown = total_points * choose(nothing, 1, scale)
+            total_points = grown / choose(nothing, 1, applicable)
         elif step == "bonus" and plan.bonus_rows:
             total_points = total_points + bonus
         elif step == "deduct" and plan.deduction_rows:
