@@ -526,7 +526,19 @@ def _add_peers(
     groups = frame.units.groups
     case["group"] = groups.codes[frame.window]
     case["groups"] = len(groups.labels)
-    case["counted"] = np.ones(shape, dtype=bool) if states is None else states == VALUE
+    case["counted"] = _counted(shape, states)
+
+
+def _counted(shape: tuple[int, int], states: Mask | None) -> Mask:
+    """Tell who counts among the peers: all whose answers are values, whatever comes of them."""
+    return np.ones(shape, dtype=bool) if states is None else states == VALUE
+
+
+def counted_peers(block: Block, frame: Frame) -> Mask:
+    """Tell which units count among the peers of a block, for explaining it."""
+    shape = (len(block.leaves), len(frame))
+    _, states, _ = _gather(block, frame, shape)
+    return _counted(shape, _not_for_kind(block, frame, shape, states))
 
 
 def peers_waiting(plan: Plan, frame: Frame) -> Mask:

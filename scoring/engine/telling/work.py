@@ -9,7 +9,7 @@ import numpy as np
 
 from scoring.engine.frame import Frame
 from scoring.engine.questions import EVIDENCE, EVIDENCE_OPTIONS
-from scoring.engine.stages.points import Block, Leaf, exact_points
+from scoring.engine.stages.points import Block, Leaf, counted_peers, exact_points
 from scoring.engine.tell import say_line, say_points
 from scoring.engine.telling.dossier import Dossier
 from scoring.model.columns import State
@@ -113,9 +113,6 @@ def _peers(dossier: Dossier, leaf: Leaf, block: Block) -> dict[str, list[Fractio
     sheet = dossier.result.sheet
     codes = sheet.units.groups.codes
     columns = {slot.name: sheet.columns[str(leaf.sources[slot.name].column)] for slot in leaf.slots}
-    _, states = exact_points(block, Frame(sheet))
-    counted = codes == codes[dossier.row]
-    if states is not None:
-        counted = counted & (states[0] == State.VALUE)
+    counted = counted_peers(block, Frame(sheet))[0] & (codes == codes[dossier.row])
     rows = np.nonzero(counted)[0].tolist()
     return {name: [column.numbers.at(row) for row in rows] for name, column in columns.items()}
