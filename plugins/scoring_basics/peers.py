@@ -48,7 +48,8 @@ def order_codes(numbers: Numbers) -> Any:
     row = numbers.reshape(-1)
     full = row.spread(row.shape)
     if isinstance(full.den, int):
-        codes = full.num
+        wide = full.num.dtype.hasobject
+        codes = full.num.astype(object if wide else np.int64)
     else:
         scale = int(full.den.max(initial=1)) ** 2
         greatest = int(np.abs(full.num).max(initial=0)) if full.num.size else 0

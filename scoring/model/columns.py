@@ -2,7 +2,7 @@
 
 `Numbers` is arithmetic: an array of numerators over denominators, element by element.
 It carries bounds, and every step uses the smallest integers in which they prove that
-nothing can overflow: of 32 bits, of 64 bits, or of any size. All ways give the same
+nothing can overflow: of 16, 32 or 64 bits, or of any size. All ways give the same
 numbers, and no step is ever a binary float.
 """
 
@@ -30,9 +30,11 @@ Integers: TypeAlias = np.ndarray[Any, Any] | int
 Operand: TypeAlias = "Numbers | Fraction | int"
 Type: TypeAlias = np.dtype[Any]
 
-# One bit is kept back, so that the sum of two numbers that fit can always be formed.
-_NARROW_ROOM, _ROOM = 2**30, 2**62
-_NARROW, _LONG, _ANY_SIZE = np.dtype(np.int32), np.dtype(np.int64), np.dtype(object)
+# How far numbers may lie from 0 in each type. One bit is kept back, so that the sum of two
+# numbers that fit can always be formed.
+_Widths: TypeAlias = tuple[tuple[int, Type], ...]
+_WIDTHS: _Widths = tuple((2 ** (bits - 2), np.dtype(f"int{bits}")) for bits in (16, 32, 64))
+_ANY_SIZE = np.dtype(object)
 
 
 class State(IntEnum):
@@ -46,25 +48,25 @@ class State(IntEnum):
 
 @contextmanager
 def always_wide() -> Iterator[None]:
-    """Let no new column fit 32 or 64 bits meanwhile, so that the ways can be compared.
+    """Let no new column fit 16, 32 or 64 bits meanwhile, so that the ways can be compared.
 
     For tests: it holds for the whole process, so nothing else should be scored meanwhile.
     """
-    global _NARROW_ROOM, _ROOM
-    rooms = _NARROW_ROOM, _ROOM
-    _NARROW_ROOM, _ROOM = 0, 0
+    global _WIDTHS
+    widths, _WIDTHS = _WIDTHS, ()
     try:
         yield
     finally:
-        _NARROW_ROOM, _ROOM = rooms
+        _WIDTHS = widths
 
 
 def _type_for(*bounds: int) -> Type:
     """Give the smallest integers that hold everything within the bounds."""
-    low, high = min(bounds), max(bounds)
-    if low > -_NARROW_ROOM and high < _NARROW_ROOM:
-        return _NARROW
-    return _LONG if low > -_ROOM and high < _ROOM else _ANY_SIZE
+    reach = max(max(bounds), -min(bounds))
+    for room, type_ in _WIDTHS:
+        if reach < room:
+            return type_
+    return _ANY_SIZE
 
 
 def _is_any_size(numbers: Integers) -> bool:
@@ -295,7 +297,9 @@ class Numbers:
         return _join(np.add, a, b, (a._low + b._low, a._high + b._high))
 
     def __neg__(self) -> Numbers:
-        return Numbers(-self.num, self.den, (-self._high, -self._low), self._den_high)
+        # An array of a sheet may hold the one number of its type that has no opposite there.
+        num = _as(self.num, _type_for(self._low, self._high))
+        return Numbers(-num, self.den, (-self._high, -self._low), self._den_high)
 
     def __sub__(self, other: Operand) -> Numbers:
         a, b = _common(self, Numbers.one(other))
@@ -338,7 +342,8 @@ class Numbers:
 
     def __abs__(self) -> Numbers:
         high = max(abs(self._low), abs(self._high))
-        num = abs(self.num) if isinstance(self.num, int) else np.abs(self.num)
+        num = _as(self.num, _type_for(self._low, self._high))
+        num = abs(num) if isinstance(num, int) else np.abs(num)
         return Numbers(num, self.den, (0, high), self._den_high)
 
     # ---- comparison ----------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Integers of 32 bits, of 64 bits and of any size give the same numbers, which are the true ones."""
+"""Integers of 16, 32 or 64 bits and of any size give the same numbers, the true ones."""
 
 from fractions import Fraction
 
@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from scoring import Numbers, Rounding, always_wide, choose
 
-# About the edges of 32 and 64 bits, where a step must move to wider integers in time.
+# About the edges of 16, 32 and 64 bits, where a step must move to wider integers in time.
 EDGES = [
     sign * (2**bits + more)
     for sign in (1, -1)
-    for bits in (29, 30, 31, 61, 62)
+    for bits in (13, 14, 15, 29, 30, 31, 61, 62)
     for more in (-1, 0, 1)
 ]
 WHOLE = st.one_of(st.integers(-300, 300), st.sampled_from(EDGES))
@@ -71,13 +71,26 @@ def test_rounding_gives_the_true_number_in_every_width(mode, rows, each, places)
         assert column(values, each).rounded(rounding).fractions() == expected
 
 
-def test_small_numbers_stay_in_32_bits_and_great_ones_leave_them_in_time():
-    small = Numbers.of([3, 40_000])
-    assert small.num.dtype == np.int32
-    assert (small * 20_000).num.dtype == np.int32
-    assert (small * small).num.dtype == np.int64
-    assert (small * small).fractions() == [9, 1_600_000_000]
+def test_small_numbers_stay_narrow_and_great_ones_grow_in_time():
+    small = Numbers.of([3, 40])
+    assert small.num.dtype == np.int16
+    assert (small * 400).num.dtype == np.int16
+    assert (small * 500).num.dtype == np.int32
+    assert (small * 500).fractions() == [1500, 20_000]
+    assert (small * 2**30).num.dtype == np.int64
     assert (small * 2**60).is_wide
+
+
+@pytest.mark.parametrize("type_", [np.int16, np.int32])
+def test_an_array_of_a_sheet_may_hold_all_that_its_type_holds(type_):
+    least, most = int(np.iinfo(type_).min), int(np.iinfo(type_).max)
+    raw = Numbers(np.array([least, most, 0], dtype=type_))
+    assert (-raw).fractions() == [-least, -most, 0]
+    assert abs(raw).fractions() == [-least, most, 0]
+    assert (raw + raw).fractions() == [2 * least, 2 * most, 0]
+    assert (raw - most).fractions() == [least - most, 0, -most]
+    assert (-raw.order_codes()).tolist() == [-least, -most, 0]
+    assert raw.sum().at() == -1
 
 
 @given(rows=ROWS, low=NUMBERS, high=NUMBERS)

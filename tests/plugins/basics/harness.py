@@ -253,7 +253,7 @@ def assert_exact(numbers: Numbers) -> None:
     assert isinstance(numbers, Numbers)
     for part in (numbers.num, numbers.den):
         if isinstance(part, np.ndarray):
-            assert part.dtype in (np.int32, np.int64, object), part.dtype
+            assert part.dtype in (np.int16, np.int32, np.int64, object), part.dtype
             if part.dtype == object:
                 assert all(isinstance(one, int | np.integer) for one in part.ravel())
         else:
