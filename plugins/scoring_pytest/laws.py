@@ -331,10 +331,12 @@ class _Added:
         below = [self._node(child) for child in children]
         most = one.max or Fraction(0)
         if one.combine in ("min", "best"):
-            counted = [points for points, applicable in below if applicable > 0]
+            # Children are compared by what they earned of what applied; the first one wins.
+            counted = [child for child in below if child[1] > 0]
             pick = min if one.combine == "min" else max
-            points = pick(counted) if counted else Fraction(0)
-            applicable = most if counted else Fraction(0)
+            points, applicable = pick(
+                counted, key=lambda child: child[0] / child[1], default=(Fraction(0), Fraction(0))
+            )
         else:
             shares = {
                 "sum": [Fraction(1)] * len(children),
