@@ -29,7 +29,7 @@ from scoring.model.criteria import (
     TotalCondition,
 )
 from scoring.model.interval import Interval
-from scoring.model.numbers import say_number
+from scoring.model.numbers import say_number, say_share
 from scoring.model.problems import Place, Problem
 from scoring.model.text import Text
 from scoring.plugin.kinds import Case
@@ -206,18 +206,42 @@ def _inverted(reasoner: Reasoner, condition: Condition) -> Iterator[tuple[str, s
 
 
 def _edges(reasoner: Reasoner, condition: Condition, place: Place) -> Iterator[Problem]:
-    """Give the edges of fields that no answer of their type can pass."""
+    """Give the edges that no answer, no points and no share can pass."""
     for one, _ in walk_with_sign(condition):
-        if not isinstance(one, FieldCondition):
-            continue
-        field = reasoner.criteria.fields[one.field]
-        range_ = reasoner.field_range(field)
-        for edge in dict.fromkeys((one.interval.low, one.interval.high)):
-            if edge is None:
-                continue
-            whole = field.type in ("count", "date") and edge.denominator != 1
-            if whole or not range_.has(edge):
-                yield catalogue.field_edge(place, field.id, edge, _values_of(field.type))
+        if isinstance(one, FieldCondition):
+            field = reasoner.criteria.fields[one.field]
+            is_whole = field.type in ("count", "date")
+            for edge in _outside(one.interval, reasoner.field_range(field), is_whole):
+                what = Text(vi=f"trường “{field.id}”", en=f"the field “{field.id}”")
+                yield catalogue.idle_edge(place, what, _say_edge(edge), _values_of(field.type))
+        elif isinstance(one, PointsCondition):
+            criterion = reasoner.criteria.criterion_by_code[one.criterion]
+            # What the rule leaves unreached is another matter; the maximum is what was meant.
+            range_ = Interval(Fraction(0), True, Fraction(1) if one.share else criterion.max, True)
+            what = Text(vi=f"tiêu chí “{criterion.code}”", en=f"criterion “{criterion.code}”")
+            for edge in _outside(one.interval, range_):
+                values = range_.said(one.share)
+                yield catalogue.idle_edge(place, what, _say_edge(edge, one.share), values)
+        elif isinstance(one, PartsCondition):
+            shares = Interval(Fraction(0), True, Fraction(1), True)
+            for edge in _outside(one.interval, shares):
+                what = Text(vi="một phần", en="a part")
+                yield catalogue.idle_edge(place, what, _say_edge(edge, True), shares.said(True))
+
+
+def _outside(interval: Interval, range_: Interval, is_whole: bool = False) -> list[Fraction]:
+    edges = dict.fromkeys((interval.low, interval.high))
+    return [
+        edge
+        for edge in edges
+        if edge is not None and (not range_.has(edge) or (is_whole and edge.denominator != 1))
+    ]
+
+
+def _say_edge(edge: Fraction, is_share: bool = False) -> Text:
+    """Write an edge for people, in both languages."""
+    say = say_share if is_share else say_number
+    return Text(vi=say(edge), en=say(edge, "en"))
 
 
 def _values_of(type_: str) -> Text:
@@ -295,7 +319,8 @@ def _grades(reasoner: Reasoner, place: PlaceOf) -> Iterator[Problem]:
         if len(shut) == len(criteria.unit_kinds):
             why = _why_not(reasoner, grade.needs)
             yield catalogue.unmet_needs(place(keys), grade.id, why)
-        elif shut:
+            continue
+        if shut:
             yield catalogue.shut_to_kinds(place(keys), grade.id, shut)
         yield from _edges(reasoner, grade.needs, place(keys))
 

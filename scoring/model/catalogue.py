@@ -1090,14 +1090,14 @@ def same_condition(gate: str, other: str) -> Said:
     )
 
 
-@_problem("C520", "giá trị ngoài kiểu của trường", "a value that the field cannot have", WARNING)
-def field_edge(field: str, edge: Fraction, values: Text) -> Said:
-    """An edge no answer can pass was perhaps meant in another unit of measure."""
+@_problem("C520", "ngưỡng không thể vượt", "an edge that nothing can pass", WARNING)
+def idle_edge(what: Text, edge: Text, values: Text) -> Said:
+    """An edge outside the possible values was perhaps meant in another unit of measure."""
     return _say(
-        f"trường “{field}” không bao giờ có giá trị {say_number(edge)} (nhận {values.vi}).",
-        f"the field “{field}” never has the value {say_number(edge, 'en')} (it takes {values.en}).",
-        "Sửa ngưỡng, hoặc kiểu của trường.",
-        "Mend the threshold, or the type of the field.",
+        f"{what.vi} không bao giờ có giá trị {edge.vi} (chỉ có: {values.vi}).",
+        f"{what.en} never has the value {edge.en} (possible: {values.en}).",
+        "Sửa ngưỡng; tỷ lệ viết có dấu %, ví dụ 70%.",
+        "Mend the edge; a share is written with its %, such as 70%.",
     )
 
 

@@ -1,23 +1,19 @@
-"""Run mutants of the shipped sets: `python -m tests.mutation [--most N] [SET …]`.
+"""Run mutants of the shipped sets: `python -m tests.mutation [--most N] [--write] [SET …]`.
 
-A mutant is caught when checking it (errors, warnings, examples, expected results) finds
-anything, or a law fails on it. The survivors are listed for a person to say why.
+A mutant is caught when checking its set (errors, warnings, examples, expected results)
+finds anything. The survivors are listed for a person to say why; `--write` puts the table
+and the survivors with their reasons into docs/why/mutations.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import shutil
 import sys
-import tempfile
-from collections import Counter
-from pathlib import Path
+import time
+from datetime import UTC, datetime
 
-from scoring import load_registry
-from scoring.engine.catalog import BUNDLED, FoundSet
-from scoring.engine.check import check_criteria
-from tests.mutation.mutate import Mutant, mutants
+from tests.mutation.page import PAGE, write_page
+from tests.mutation.trial import plan_mutants, try_mutants
 
 
 def main() -> int:
@@ -25,50 +21,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", nargs="*")
     parser.add_argument("--most", type=int, default=0, help="a seeded sample of this size")
+    parser.add_argument("--write", action="store_true", help=f"write {PAGE.name} (all sets, all)")
     options = parser.parse_args()
-    registry = load_registry()
-    folders = sorted(file.parent for file in BUNDLED.glob("*/criteria.toml"))
-    folders = [one for one in folders if not options.sets or one.name in options.sets]
-    planned = [
-        (folder, mutant)
-        for folder in folders
-        for mutant in mutants((folder / "criteria.toml").read_text(encoding="utf-8"))
-    ]
-    if options.most and options.most < len(planned):
-        planned = random.Random(2026).sample(planned, options.most)
-        planned.sort(key=lambda one: (one[0].name, one[1].line))
-    tried: Counter[str] = Counter()
-    caught: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as temporary:
-        library = Path(temporary) / "criteria"
-        shutil.copytree(BUNDLED, library)
-        for number, (folder, mutant) in enumerate(planned, 1):
-            tried[mutant.kind] += 1
-            if is_caught(library / folder.name, mutant, registry):
-                caught[mutant.kind] += 1
-            else:
-                print(
-                    f"{folder.name}:{mutant.line}: {mutant.kind}: {mutant.before}  →  {mutant.after}"
-                )
-            if sys.stderr.isatty():
-                print(f"\r{number}/{len(planned)}", end="", file=sys.stderr)
-    for kind in sorted(tried):
-        print(f"{kind}: {caught[kind]} of {tried[kind]}")
-    total, all_caught = sum(tried.values()), sum(caught.values())
-    print(f"caught {all_caught} of {total} ({100 * all_caught // max(total, 1)} %)")
+    if options.write and (options.sets or options.most):
+        parser.error("the page is written from a whole run only")
+    started = time.monotonic()
+    planned = plan_mutants(options.sets, options.most)
+    trial = try_mutants(planned, sys.stderr.isatty())
+    for one, mutant in trial.survivors:
+        print(f"{one}:{mutant.line}: {mutant.kind}: {mutant.before}  →  {mutant.after}")
+    for kind in sorted(trial.tried_by_kind):
+        print(f"{kind}: {trial.caught_by_kind[kind]} of {trial.tried_by_kind[kind]}")
+    print(f"caught {trial.caught} of {trial.tried} ({100 * trial.caught // max(trial.tried, 1)} %)")
+    if options.write:
+        write_page(trial, datetime.now(UTC).date(), round(time.monotonic() - started))
     return 0
-
-
-def is_caught(folder: Path, mutant: Mutant, registry: object) -> bool:
-    """Tell whether checking a set notices the change in its file."""
-    file = folder / "criteria.toml"
-    good = file.read_text(encoding="utf-8")
-    file.write_text(mutant.text, encoding="utf-8")
-    try:
-        found = FoundSet(folder.name, folder, "mutant")
-        return bool(check_criteria(found, registry).problems)  # type: ignore[arg-type]
-    finally:
-        file.write_text(good, encoding="utf-8")
 
 
 if __name__ == "__main__":
