@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -31,8 +32,9 @@ def time_together(works: Mapping[str, Callable[[], Any]]) -> dict[str, float]:
     gc.collect()
     begin, rounds = time.perf_counter(), 0
     while rounds < FEWEST or (rounds < MOST and time.perf_counter() - begin < SECONDS * len(works)):
-        for name, work in works.items():
-            times_by_work[name] += [_time(work) for _ in range(turns[name])]
+        # Another order each round: what ran just before leaves caches and threads behind.
+        for name in random.Random(rounds).sample(list(works), len(works)):
+            times_by_work[name] += [_time(works[name]) for _ in range(turns[name])]
         rounds += 1
     return {name: statistics.median(times) for name, times in times_by_work.items()}
 

@@ -121,8 +121,15 @@ def surroundings(command: str) -> str:
     day = datetime.now(UTC).date().isoformat()
     return (
         f"Measured on {day} by `{command}` on {platform.system()} ({_processor()}, "
-        f"{os.cpu_count()} cores), Python {platform.python_version()}; {versions}."
+        f"{os.cpu_count()} cores{_load()}), Python {platform.python_version()}; {versions}."
     )
+
+
+def _load() -> str:
+    """Say how busy the machine was over the last quarter of an hour, this session included."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    return f", of which {os.getloadavg()[2]:.1f} were wanted at a time"
 
 
 def _version(name: str) -> str:
