@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # So that it also runs before anything is installed, and from any folder.
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins"), str(ROOT / "docs")]
 
-from pages import commands, file, gates, hooks, python, result, rules, sheet  # noqa: E402
+from pages import commands, file, gates, hooks, laws, python, result, rules, sheet  # noqa: E402
 
 from scoring import Registry, load_registry  # noqa: E402
 from scoring.engine.schema import criteria_schema, write_schema  # noqa: E402
@@ -99,6 +99,7 @@ FILES: Mapping[str, Callable[[], str]] = {
     "docs/reference/criteria-file.md": file.page,
     "docs/reference/gates.md": lambda: gates.page(own_registry()),
     "docs/reference/hooks.md": hooks.page,
+    "docs/reference/laws.md": laws.page,
     "docs/reference/problems.md": problems_page,
     "docs/reference/python.md": python.page,
     "docs/reference/result.md": lambda: result.page(own_registry()),

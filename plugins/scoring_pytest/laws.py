@@ -106,7 +106,7 @@ def _broken(
         where_en.append(f"criterion {title}{clause}")
     return LawBroken(
         Text(
-            vi=f"luật “{name}” không giữ được: {', '.join([*where_vi, vi])}",
+            vi=f"định luật “{name}” bị vi phạm: {', '.join([*where_vi, vi])}",
             en=f"the law “{name}” is broken: {', '.join([*where_en, en])}",
         )
     )
@@ -947,9 +947,12 @@ def turned(registry: Registry) -> Registry:
     return evolve(registry, plugins=registry.plugins[::-1], **opposite)
 
 
-@law("số 64 bit và số cỡ bất kỳ cho cùng kết quả", "64-bit and unlimited integers agree")
+@law(
+    "số nguyên hẹp và số nguyên cỡ bất kỳ cho cùng kết quả",
+    "narrow integers and integers of any size give the same",
+)
 def widths(program: Program, sheet: Sheet, items: Result | None = None) -> None:
-    """Hold that integers of any size give what 64-bit integers give."""
+    """Hold that integers of any size give what narrow ones give."""
     result = run(program, sheet, items=items)
     with always_wide():
         wide = run(program, sheet, items=items)

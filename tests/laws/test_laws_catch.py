@@ -158,7 +158,7 @@ def test_a_broken_law_is_told_in_the_words_of_the_set(monkeypatch):
     with pytest.raises(laws.LawBroken) as caught:
         laws.bounds(PROGRAM, SHEET)
     assert caught.value.text.vi == (
-        "luật “bounds” không giữ được: đơn vị a (Phường A), tiêu chí 1 “Đúng hạn”, "
+        "định luật “bounds” bị vi phạm: đơn vị a (Phường A), tiêu chí 1 “Đúng hạn”, "
         "được 154 điểm, ngoài khoảng 0–60"
     )
 
