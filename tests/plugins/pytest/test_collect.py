@@ -150,7 +150,10 @@ collect.load_registry = broken
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("vi", ["định luật “monotone” bị vi phạm", "Công khai đúng hạn", "[L Đ1]", "bảng nhỏ nhất"]),
+        (
+            "vi",
+            ["định luật “monotone” bị vi phạm", "Công khai đúng hạn", "[L Đ1]", "bảng nhỏ nhất"],
+        ),
         ("en", ["the law “monotone” is broken", "Công khai đúng hạn", "[L Đ1]", "smallest sheet"]),
     ],
 )
