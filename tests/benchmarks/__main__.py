@@ -63,7 +63,10 @@ class Bench:
         """Time the engine and the peers on units of one size."""
         units = workload.draw(size)
         full = workload.draw(size, full=True)
-        works: dict[str, Callable[[], Any]] = {"one read": lambda: _read(units)}
+        works: dict[str, Callable[[], Any]] = {
+            "one read, adding up": lambda: _add_up(units),
+            "one read, exclusive-or": lambda: _touch(units),
+        }
         for name, options in OWN.items():
             works[name] = engine.prepare(full if options.get("full") else units, **options)
         expected = engine.integers(engine.prepare(units)())
@@ -148,9 +151,15 @@ class Bench:
                 self.memory.setdefault(size, needed)
 
 
-def _read(units: Drawn) -> int:
-    """Read every answer once, the simplest way there is: add up each column."""
+def _add_up(units: Drawn) -> int:
+    """Read every answer once and add up each column."""
     return sum(int(array.sum()) for array in (*units.columns.values(), units.groups))
+
+
+def _touch(units: Drawn) -> int:
+    """Read every byte once in the fastest way numpy has."""
+    read = np.bitwise_xor.reduce
+    return sum(int(read(array)) for array in (*units.columns.values(), units.groups))
 
 
 def _scored_from(path: Path) -> list[Any]:
