@@ -228,7 +228,8 @@ def row(program: Program, sheet: Sheet, items: Result | None = None) -> None:
     if peers:
         kept = [f"{what}:{c}" for c in result.row_by_code if c not in peers for what in _CELL]
     else:
-        linked_columns = {f"gate:{one}" for one in linked} | ({"grade:gated"} if linked else set())
+        linked_columns = {f"gate:{one}" for one in linked}
+        linked_columns |= {"grade:gated", "state:graded"} if linked else set()
         kept = [
             name
             for name in ours

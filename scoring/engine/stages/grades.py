@@ -11,8 +11,8 @@ from attrs import frozen
 from scoring.engine.conditions import Judge
 from scoring.engine.frame import Frame
 from scoring.engine.stages import gates as gates_stage
-from scoring.engine.stages.gates import CLOSED
-from scoring.engine.stages.links import settle
+from scoring.engine.stages.gates import CLOSED, UNKNOWN
+from scoring.engine.stages.links import settle, undecided
 from scoring.model.columns import Mask, Numbers, choose
 from scoring.model.criteria import CriteriaSet
 from scoring.model.result import NO_GRADE, UnitState
@@ -64,14 +64,30 @@ def run(plan: Plan, frame: Frame) -> None:
         state[unsure] = UnitState.HELD
         grades[(grades == code) & ~met] = code + 1
     grades, state = _gate(plan, frame, grades, state)
-    grades[state != UnitState.SCORED] = NO_GRADE
-    grades, closed = settle(plan.gates, frame, grades, state == UnitState.SCORED)
+    grades, closed = _link(plan, frame, grades, state)
     # A gate that looks at another unit may take the grade away altogether.
     state[(grades == NO_GRADE) & (state == UnitState.SCORED)] = UnitState.UNCLASSIFIED
     frame.add("grade:gated", grades)
     frame.add("state:graded", state)
     for gate_id, codes in closed.items():
         frame.add(f"gate:{gate_id}:before", codes)
+
+
+def _link(plan: Plan, frame: Frame, grades: Mask, state: Mask) -> tuple[Mask, dict[str, Mask]]:
+    """Settle the linked gates; a unit is held while such a gate may yet close for it."""
+    while True:
+        scored = state == UnitState.SCORED
+        grades[~scored] = NO_GRADE
+        settled, closed = settle(plan.gates, frame, grades, scored)
+        waiting = undecided(plan.gates, frame, settled)
+        held = [scored & mask for mask in waiting.values() if (scored & mask).any()]
+        if not held:
+            break
+        # A held unit has no grade for others to look at, so all is settled anew.
+        state[np.logical_or.reduce(held)] = UnitState.HELD
+    for gate_id, mask in waiting.items():
+        closed[gate_id] = np.where(mask & (closed[gate_id] != CLOSED), UNKNOWN, closed[gate_id])
+    return settled, closed
 
 
 def _gate(plan: Plan, frame: Frame, grades: Mask, state: Mask) -> tuple[Mask, Mask]:

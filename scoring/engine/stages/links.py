@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -48,11 +48,7 @@ def settle(
     lowest = len(plan.criteria.grades) - 1
     while True:
         before = grades
-
-        def linked(condition: LinkCondition, seen: Mask = before) -> Mask:
-            least = None if condition.grade is None else plan.criteria.grade_index(condition.grade)
-            return _linked(condition.link, least, _of_kind(condition, parents, frame), seen)
-
+        linked = _linker(plan, frame, parents, before)
         for gate, kind in plan.linked:
             hit = judge.ask(gate.when, linked).yes & eligible & (grades != NO_GRADE)
             parameter: object = 1
@@ -70,6 +66,25 @@ def settle(
             closed[gate.id] = np.maximum(closed[gate.id], hit.astype(np.uint8))
         if np.array_equal(before, grades):
             return grades, closed
+
+
+def undecided(plan: Plan, frame: Frame, grades: Mask) -> dict[str, Mask]:
+    """Tell for each linked gate which units it may yet close for, at these grades."""
+    judge = Judge(plan.criteria, plan.row_by_code, frame)
+    linked = _linker(plan, frame, parent_rows(frame), grades)
+    return {gate.id: judge.ask(gate.when, linked).unknown for gate, _ in plan.linked}
+
+
+def _linker(
+    plan: Plan, frame: Frame, parents: Mask, grades: Mask
+) -> Callable[[LinkCondition], Mask]:
+    """Give what answers conditions on linked units, at these grades."""
+
+    def linked(condition: LinkCondition) -> Mask:
+        least = None if condition.grade is None else plan.criteria.grade_index(condition.grade)
+        return _linked(condition.link, least, _of_kind(condition, parents, frame), grades)
+
+    return linked
 
 
 def _of_kind(condition: LinkCondition, parents: Mask, frame: Frame) -> Mask:
