@@ -93,7 +93,6 @@ def _found(
     yield from _dependences(criteria, place, unsure)
     if ("policy",) not in unsure:
         yield from _policies(criteria, place, unsure)
-        yield from _grains(criteria, place)
     yield from _verdicts(criteria, registry, place, unsure)
     yield from _sources(criteria, place, unsure)
 
@@ -282,17 +281,6 @@ def _reaches(criteria: CriteriaSet, registry: Registry, place: PlaceOf) -> Itera
         if registry.rule_kinds[one.rule.kind].has_parts and not one.rule.parts:
             continue
         yield from _reach(one.rule, one.max, one.code, registry, place, keys)
-
-
-def _grains(criteria: CriteriaSet, place: PlaceOf) -> Iterator[Problem]:
-    """Tell maxima that the rounding of leaves would change."""
-    rounding = criteria.policy.leaf_rounding
-    for one in criteria.scored:
-        if one.max is not None and rounding.of(one.max) != one.max:
-            spot = place((section(criteria, one), one.code, "max"))
-            yield catalogue.maximum_off_grain(
-                spot, one.code, one.max, rounding.of(one.max), rounding.said()
-            )
 
 
 def _reach(

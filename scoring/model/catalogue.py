@@ -574,23 +574,6 @@ def hollow_parameter(code: str, why: Text, hint: Text) -> Said:
     return Text(vi=f"tiêu chí “{code}”: {why.vi}", en=f"criterion “{code}”: {why.en}"), hint
 
 
-@_problem("C217", "điểm tối đa không hợp cách làm tròn", "a maximum that rounding cannot give")
-def maximum_off_grain(code: str, most: Fraction, rounded: Fraction, rounding: Text) -> Said:
-    """Whoever earns everything must get the maximum itself, not a rounded one."""
-    return (
-        Text(
-            vi=f"tiêu chí “{code}” tối đa {say_number(most)} điểm, nhưng {rounding.vi} "
-            f"thì thành {say_number(rounded)}.",
-            en=f"criterion “{code}” has a maximum of {say_number(most, 'en')}, which is "
-            f"{say_number(rounded, 'en')} when {rounding.en}.",
-        ),
-        Text(
-            vi="Thêm chữ số lẻ vào leaf_rounding, hoặc đổi điểm tối đa.",
-            en="Give leaf_rounding more decimals, or change the maximum.",
-        ),
-    )
-
-
 # ---- C3 the tree -----------------------------------------------------------------------------
 
 
