@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scoring.engine.catalog import list_sets as list_sets
     from scoring.engine.check import example_problems as example_problems
     from scoring.engine.check import expected_problems as expected_problems
+    from scoring.engine.check import read_table as read_table
     from scoring.engine.check import score_folder as score_folder
     from scoring.engine.compare import Change as Change
     from scoring.engine.compare import compare_criteria as compare_criteria
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from scoring.engine.enter import enter_table as enter_table
     from scoring.engine.explain import explain as explain
     from scoring.engine.explain import explain_leaf as explain_leaf
+    from scoring.engine.questions import Question as Question
     from scoring.engine.read import read_criteria as read_criteria
     from scoring.engine.run import run as run
     from scoring.engine.serialise import digest as digest
@@ -38,16 +40,25 @@ if TYPE_CHECKING:
     from scoring.model.columns import always_wide as always_wide
     from scoring.model.columns import choose as choose
     from scoring.model.columns import total as total
+    from scoring.model.criteria import ROLES as ROLES
+    from scoring.model.criteria import UNIT_KINDS as UNIT_KINDS
     from scoring.model.criteria import Basis as Basis
     from scoring.model.criteria import CriteriaSet as CriteriaSet
     from scoring.model.criteria import Criterion as Criterion
+    from scoring.model.document import LETTERHEADS as LETTERHEADS
+    from scoring.model.document import Block as Block
     from scoring.model.document import Document as Document
     from scoring.model.document import Grid as Grid
     from scoring.model.document import Heading as Heading
     from scoring.model.document import Item as Item
+    from scoring.model.document import Letterhead as Letterhead
     from scoring.model.document import Outline as Outline
+    from scoring.model.document import PageBreak as PageBreak
     from scoring.model.document import Paragraph as Paragraph
+    from scoring.model.document import Picture as Picture
+    from scoring.model.document import Section as Section
     from scoring.model.document import Signature as Signature
+    from scoring.model.document import Signatures as Signatures
     from scoring.model.document import TableColumn as TableColumn
     from scoring.model.errors import CriteriaError as CriteriaError
     from scoring.model.errors import DuplicateOfferError as DuplicateOfferError
@@ -85,6 +96,7 @@ if TYPE_CHECKING:
     from scoring.plugin.kinds import DOWN as DOWN
     from scoring.plugin.kinds import UP as UP
     from scoring.plugin.kinds import Case as Case
+    from scoring.plugin.kinds import Cells as Cells
     from scoring.plugin.kinds import Form as Form
     from scoring.plugin.kinds import GateKind as GateKind
     from scoring.plugin.kinds import Importer as Importer
@@ -125,7 +137,9 @@ __version__ = "0.1.0"
 
 _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("FoundSet", "find_set", "list_sets"), "engine.catalog"),
-    **dict.fromkeys(("example_problems", "expected_problems", "score_folder"), "engine.check"),
+    **dict.fromkeys(
+        ("example_problems", "expected_problems", "read_table", "score_folder"), "engine.check"
+    ),
     **dict.fromkeys(("Change", "compare_criteria"), "engine.compare"),
     **dict.fromkeys(("Program", "compile_criteria"), "engine.compile"),
     "compose": "engine.compose",
@@ -133,6 +147,7 @@ _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("explain", "explain_leaf"), "engine.explain"),
     "read_criteria": "engine.read",
     "run": "engine.run",
+    "Question": "engine.questions",
     **dict.fromkeys(("digest", "serialise"), "engine.serialise"),
     **dict.fromkeys(("ROLE_SAID", "UNIT_STATE_SAID"), "engine.tell"),
     "why": "engine.why",
@@ -140,9 +155,25 @@ _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(
         ("Column", "Numbers", "State", "always_wide", "choose", "total"), "model.columns"
     ),
-    **dict.fromkeys(("Basis", "CriteriaSet", "Criterion"), "model.criteria"),
+    **dict.fromkeys(("ROLES", "UNIT_KINDS", "Basis", "CriteriaSet", "Criterion"), "model.criteria"),
     **dict.fromkeys(
-        ("Document", "Grid", "Heading", "Item", "Outline", "Paragraph", "Signature", "TableColumn"),
+        (
+            "LETTERHEADS",
+            "Block",
+            "Document",
+            "Grid",
+            "Heading",
+            "Item",
+            "Letterhead",
+            "Outline",
+            "PageBreak",
+            "Paragraph",
+            "Picture",
+            "Section",
+            "Signature",
+            "Signatures",
+            "TableColumn",
+        ),
         "model.document",
     ),
     **dict.fromkeys(
@@ -179,6 +210,7 @@ _HOME_BY_NAME: dict[str, str] = {
             "DOWN",
             "UP",
             "Case",
+            "Cells",
             "Form",
             "GateKind",
             "Importer",

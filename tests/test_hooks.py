@@ -141,7 +141,7 @@ def test_a_command_of_a_plugin_is_one_of_danvan(monkeypatch):
     plugin = discover.Plugin("a", "explicit", "")
     module = make_plugin(scoring_commands=lambda commands: commands.add_command(hello))
     monkeypatch.setattr(discover, "discover_plugins", lambda: [(plugin, module)])
-    group = commands._Commands("danvan")
+    group = commands.Commands("danvan")
     context = click.Context(group)
     assert group.list_commands(context) == ["hello"]
     assert group.get_command(context, "hello") is hello
@@ -157,6 +157,6 @@ def test_a_plugin_whose_commands_crash_is_named(monkeypatch):
 
     found = [(discover.Plugin("a", "danvan-a", "1.0"), make_plugin(scoring_commands=crash))]
     monkeypatch.setattr(discover, "discover_plugins", lambda: found)
-    group = commands._Commands("danvan")
+    group = commands.Commands("danvan")
     with pytest.raises(PluginFaultError, match=r"“a” \(danvan-a\) failed in scoring_commands"):
         group.list_commands(click.Context(group))

@@ -9,14 +9,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring import (
+    Block,
     Document,
     Grid,
     Heading,
     Item,
     Outline,
     Paragraph,
+    Picture,
     Result,
+    Section,
     Signature,
+    Signatures,
     Text,
     Writer,
     serialise,
@@ -90,24 +94,38 @@ def safe(cell: str) -> str:
 
 
 def write_markdown(document: Document, options: Mapping[str, Any]) -> bytes:
-    """Write a document as Markdown."""
+    """Write a document as Markdown; a picture is told in words."""
     lang = str(options.get("lang", "vi"))
-    return ("\n\n".join(_blocks(document, lang)) + "\n").encode("utf-8")
+    blocks = [text for block in document.blocks for text in _block(block, lang)]
+    if document.letterhead is not None:
+        head = [document.letterhead.issuer, document.letterhead.number]
+        title = (
+            document.title if document.subject is None else document.title + ": " + document.subject
+        )
+        blocks = [*filter(None, head), f"# {_escaped(title, lang)}", *blocks]
+    return ("\n\n".join(blocks) + "\n").encode("utf-8")
 
 
-def _blocks(document: Document, lang: str) -> Iterator[str]:
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            yield "#" * block.level + " " + _escaped(block.text, lang)
-        elif isinstance(block, Paragraph):
-            text = _escaped(block.text, lang)
-            yield f"*{text}*" if block.style == "note" else text
-        elif isinstance(block, Grid):
-            yield _grid(block, lang)
-        elif isinstance(block, Outline):
-            yield "\n".join(_items(block.items, lang, 0))
-        elif isinstance(block, Signature):
-            yield f"**{_escaped(block.role, lang)}**\n\n{block.name}"
+def _block(block: Block, lang: str) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield "#" * block.level + " " + _escaped(block.text, lang)
+    elif isinstance(block, Paragraph):
+        text = _escaped(block.text, lang)
+        yield f"*{text}*" if block.style == "note" else text
+    elif isinstance(block, Grid):
+        yield _grid(block, lang)
+    elif isinstance(block, Outline):
+        yield "\n".join(_items(block.items, lang, 0))
+    elif isinstance(block, Picture):
+        yield f"*{_escaped(block.title, lang)}: {_escaped(block.said, lang)}*"
+    elif isinstance(block, Section):
+        yield f"## {_escaped(block.title, lang)}"
+        for below in block.blocks:
+            yield from _block(below, lang)
+    elif isinstance(block, Signature | Signatures):
+        signers = block.signers if isinstance(block, Signatures) else (block,)
+        for signer in signers:
+            yield f"**{_escaped(signer.role, lang)}**\n\n{signer.name}"
 
 
 def _escaped(text: Text, lang: str) -> str:

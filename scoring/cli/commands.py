@@ -25,10 +25,23 @@ _Maker = Callable[[str, str, str], Callable[[Callable[..., Any]], click.Command]
 DEMO_SET = "hue-36-2022"
 
 
-class _Commands(click.Group):
-    """A group that asks plugins for more commands, and only once one is looked for."""
+class Commands(click.Group):
+    """A group that asks plugins for more commands, and only once one is looked for.
+
+    A plugin adds a command with `offer`, so that its help speaks the language of the call;
+    `lang` is that language.
+    """
 
     _asked = False
+
+    @property
+    def lang(self) -> str:
+        """The language of this call, "vi" or "en"."""
+        return lang()
+
+    def offer(self, name: str, vi: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
+        """Give what makes a command of a function; click's options go below it."""
+        return command_of(self)(name, vi, en)
 
     def _ask_plugins(self) -> None:
         if self._asked:
@@ -83,7 +96,7 @@ def command_of(group: click.Group) -> _Maker:
 
 
 @click.group(
-    cls=_Commands,
+    cls=Commands,
     help=say(
         "Chấm điểm, xếp loại, xếp hạng các đơn vị theo bộ tiêu chí, và nói rõ vì sao.",
         "Score, classify and rank units by criteria sets, and say why.",

@@ -6,7 +6,19 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from scoring.model.document import Document, Grid, Heading, Item, Outline, Paragraph, Signature
+from scoring.model.document import (
+    Block,
+    Document,
+    Grid,
+    Heading,
+    Item,
+    Outline,
+    Paragraph,
+    Picture,
+    Section,
+    Signature,
+    Signatures,
+)
 from scoring.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -52,18 +64,28 @@ def show_document(document: Document, lang: str, out: Console | None = None) -> 
     """Write a document to the terminal."""
     out = out or console()
     for block in document.blocks:
-        if isinstance(block, Heading):
-            _heading(block, lang, out)
-        elif isinstance(block, Paragraph):
-            out.print(
-                block.text.in_(lang), style="dim" if block.style == "note" else "", markup=False
-            )
-        elif isinstance(block, Grid):
-            _grid(block, lang, out)
-        elif isinstance(block, Outline):
-            _outline(block, lang, out)
-        elif isinstance(block, Signature):
-            out.print(f"\n{block.role.in_(lang)}\n\n{block.name}", markup=False)
+        _block(block, lang, out)
+
+
+def _block(block: Block, lang: str, out: Console) -> None:
+    if isinstance(block, Heading):
+        _heading(block, lang, out)
+    elif isinstance(block, Paragraph):
+        out.print(block.text.in_(lang), style="dim" if block.style == "note" else "", markup=False)
+    elif isinstance(block, Grid):
+        _grid(block, lang, out)
+    elif isinstance(block, Outline):
+        _outline(block, lang, out)
+    elif isinstance(block, Picture):
+        out.print(f"{block.title.in_(lang)}: {block.said.in_(lang)}", markup=False)
+    elif isinstance(block, Section):
+        _heading(Heading(block.title, 2), lang, out)
+        for below in block.blocks:
+            _block(below, lang, out)
+    elif isinstance(block, Signature | Signatures):
+        signers = block.signers if isinstance(block, Signatures) else (block,)
+        for signer in signers:
+            out.print(f"\n{signer.role.in_(lang)}\n\n{signer.name}", markup=False)
 
 
 def _heading(heading: Heading, lang: str, out: Console) -> None:

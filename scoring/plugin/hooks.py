@@ -86,4 +86,8 @@ def scoring_after_run(result: Result) -> None:
 
 @hookspec
 def scoring_commands(commands: Any) -> None:
-    """Add commands to `danvan`; `commands` is its click group."""
+    """Add commands to `danvan`; `commands` is its click group.
+
+    `@commands.offer(name, vi, en)` above a function makes a command whose help speaks the
+    language of the call; `commands.lang` is that language. Import work inside the function.
+    """

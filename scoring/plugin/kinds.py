@@ -85,6 +85,26 @@ class Case:
         return self.__dict__.get(name) is not None
 
 
+class Cells(Case):
+    """What a rule is given to write a spreadsheet formula: its slots are addresses of cells.
+
+    `max` and the parameters are as in `RuleKind.explain` (exact). A slot is a text such as
+    "E14", or None where the rule has no such slot; `addresses` holds all of them by name, in
+    order. A flag's cell says “có” or “không”, an item's also “quá hạn”, an option's its
+    title, a date's is a date. `parts` are the formulas of the rules inside (composite).
+    Numbers go into a formula by `say`. The formula gives the points before rounding, as
+    English Excel writes it (English functions, commas), with only functions that
+    LibreOffice has as well. The form itself sees to blanks, “kad” and rounding.
+    """
+
+    @staticmethod
+    def say(number: Fraction | int) -> str:
+        """Write an exact number so that a formula can hold it: “(7/3)”, “5”."""
+        value = Fraction(number)
+        whole = str(value.numerator)
+        return whole if value.denominator == 1 else f"({whole}/{value.denominator})"
+
+
 @frozen(eq=False)
 class Points:
     """What a rule gives: exact points, and cells where it gives none.
@@ -146,7 +166,9 @@ class RuleKind:
     the numbers of one unit put in; the engine adds "= … → …". `reach` gives the least
     and the greatest points the rule can give, for checks. `alternatives` lists sets of
     slots of which exactly one set is answered. `scope` is "unit", or "peers" when
-    the rule needs the whole peer group.
+    the rule needs the whole peer group. `preview` writes the same as a formula of a
+    spreadsheet, for the provisional score on a form (see `Cells`); None where a formula
+    cannot say it. It never decides a score.
     """
 
     name: str
@@ -165,6 +187,7 @@ class RuleKind:
     doubt: Callable[[Case], Sequence[ParameterFault]] | None = None
     worked: tuple[Worked, ...] = ()
     source: str = ""
+    preview: Callable[[Cells], str | None] | None = None
 
     def slots_for(self, parameters: Mapping[str, Any]) -> tuple[Slot, ...]:
         """Give the slots a rule with these parameters asks."""
@@ -173,7 +196,14 @@ class RuleKind:
     def planned(self) -> RuleKind:
         """Give the kind with only what running and explaining need, fit to be pickled."""
         return evolve(
-            self, slots=(), parameters=(), alternatives=(), check=None, doubt=None, worked=()
+            self,
+            slots=(),
+            parameters=(),
+            alternatives=(),
+            check=None,
+            doubt=None,
+            worked=(),
+            preview=None,
         )
 
     def parameter(self, name: str) -> Parameter | None:
@@ -258,6 +288,7 @@ class Writer:
     """A format: a result or a document to bytes.
 
     `takes` is "result" or "document". `options` holds "lang" and what the door adds.
+    `form` names the form that `danvan score` composes for it, when it takes a document.
     """
 
     name: str
@@ -266,6 +297,7 @@ class Writer:
     takes: str
     write: Callable[[Any, Mapping[str, Any]], bytes]
     is_text: bool = field(default=True)
+    form: str = "ranking"
 
 
 __all__ = [
@@ -273,6 +305,7 @@ __all__ = [
     "DOWN",
     "UP",
     "Case",
+    "Cells",
     "Form",
     "GateKind",
     "Importer",

@@ -1,0 +1,17 @@
+"""PDF: the same result gives the same bytes, with fonts of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from scoring import hookimpl
+
+if TYPE_CHECKING:
+    from scoring import Writer
+
+
+@hookimpl
+def scoring_writers() -> Sequence[Writer]:
+    """Offer the writer of PDF."""
+    return ()

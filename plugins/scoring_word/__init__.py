@@ -1,0 +1,17 @@
+"""Word: documents from templates that a secretary can edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from scoring import hookimpl
+
+if TYPE_CHECKING:
+    from scoring import Writer
+
+
+@hookimpl
+def scoring_writers() -> Sequence[Writer]:
+    """Offer the writer of Word."""
+    return ()
