@@ -8,11 +8,18 @@ id in the first row, `COLUMNS_MARK` in the row whose cells name what each column
 (`SELF`, `EVIDENCE` …; hidden too), and `QUESTION_MARK` + the name of the question in each row
 with an answer. So a row may move, and a file may be renamed; a mark that is gone is told.
 
+A question that stands in the form but is answered by somebody else bears `LOCKED_MARK` + its
+name, so that an answer typed there by mistake is told and not passed over.
+
 The hidden worksheet repeats what must be there: a row a fact (see `FACTS`), then a row a
-unit, then a row a question with the row number it was written at.
+unit, then a row a question with the row number it was written at, then a row a word: each
+text or number that the form itself wrote on a unit's worksheet outside the answers. Whatever
+else stands there was added by a person, and is told when the form comes back.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -22,6 +29,7 @@ VERSION = "1"
 UNIT_MARK = "unit:"
 COLUMNS_MARK = "columns"
 QUESTION_MARK = "q:"
+LOCKED_MARK = "locked:"
 
 # What a column of a unit's worksheet is for. A role's own column holds its answers.
 SELF, APPRAISED, COUNCIL = "self", "appraised", "council"
@@ -71,15 +79,70 @@ class QuestionMark:
     row: int
 
 
+@frozen
+class WordMark:
+    """What the form itself wrote in a cell of a unit's worksheet, as a text."""
+
+    sheet: str
+    text: str
+
+
+@frozen
+class Marks:
+    """What the hidden worksheet of a form says."""
+
+    version: str
+    form: FormMark
+    units: tuple[UnitMark, ...]
+    questions: tuple[QuestionMark, ...]
+    words: tuple[WordMark, ...] = ()
+
+
+HEAD = "danvan-form"
 FACTS = ("role", "set_id", "digest", "period", "title", "member")
 
 
 def mark_rows(
-    form: FormMark, units: list[UnitMark], questions: list[QuestionMark]
+    form: FormMark,
+    units: Sequence[UnitMark],
+    questions: Sequence[QuestionMark],
+    words: Sequence[WordMark] = (),
 ) -> list[tuple[str, ...]]:
     """Give the rows of the hidden worksheet."""
-    rows: list[tuple[str, ...]] = [("danvan-form", VERSION)]
+    rows: list[tuple[str, ...]] = [(HEAD, VERSION)]
     rows += [("fact", name, str(getattr(form, name))) for name in FACTS]
     rows += [("unit", u.sheet, u.id, u.name, u.kind, u.group, u.parent) for u in units]
     rows += [("question", q.sheet, q.column, str(q.row)) for q in questions]
+    rows += [("word", w.sheet, w.text) for w in dict.fromkeys(words)]
     return rows
+
+
+def read_marks(rows: Iterable[Sequence[str]]) -> Marks | None:
+    """Give what `mark_rows` wrote, or None if the rows are no such marks.
+
+    A row of a kind that this version does not know is passed over.
+    """
+    told: dict[str, list[list[str]]] = {
+        HEAD: [],
+        "fact": [],
+        "unit": [],
+        "question": [],
+        "word": [],
+    }
+    for kind, *cells in (row for row in rows if row):
+        if kind in told:
+            told[kind].append([*cells, *[""] * 6][:6])
+    facts = {name: said for name, said, *_ in told["fact"]}
+    if not told[HEAD] or not set(FACTS) <= {*facts, "member"}:
+        return None
+    return Marks(
+        version=told[HEAD][0][0],
+        form=FormMark(**{name: facts.get(name, "") for name in FACTS}),
+        units=tuple(UnitMark(*cells) for cells in told["unit"]),
+        questions=tuple(
+            QuestionMark(sheet, column, int(row))
+            for sheet, column, row, *_ in told["question"]
+            if row.isdecimal()
+        ),
+        words=tuple(WordMark(*cells[:2]) for cells in told["word"]),
+    )
