@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scoring.engine.compile import compile_criteria as compile_criteria
     from scoring.engine.compose import compose as compose
     from scoring.engine.enter import enter_table as enter_table
+    from scoring.engine.enter import enter_with_problems as enter_with_problems
     from scoring.engine.explain import explain as explain
     from scoring.engine.explain import explain_leaf as explain_leaf
     from scoring.engine.questions import Question as Question
@@ -84,10 +85,12 @@ if TYPE_CHECKING:
     from scoring.model.problems import Problem as Problem
     from scoring.model.problems import Severity as Severity
     from scoring.model.result import Result as Result
+    from scoring.model.sheet import Remark as Remark
     from scoring.model.sheet import Sheet as Sheet
     from scoring.model.sheet import Table as Table
     from scoring.model.text import Text as Text
     from scoring.model.text import nfc as nfc
+    from scoring.model.text import say_day as say_day
     from scoring.model.units import Coded as Coded
     from scoring.model.units import Unit as Unit
     from scoring.model.units import Units as Units
@@ -143,7 +146,7 @@ _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("Change", "compare_criteria"), "engine.compare"),
     **dict.fromkeys(("Program", "compile_criteria"), "engine.compile"),
     "compose": "engine.compose",
-    "enter_table": "engine.enter",
+    **dict.fromkeys(("enter_table", "enter_with_problems"), "engine.enter"),
     **dict.fromkeys(("explain", "explain_leaf"), "engine.explain"),
     "read_criteria": "engine.read",
     "run": "engine.run",
@@ -201,8 +204,8 @@ _HOME_BY_NAME: dict[str, str] = {
     ),
     **dict.fromkeys(("Place", "Problem", "Severity"), "model.problems"),
     "Result": "model.result",
-    **dict.fromkeys(("Sheet", "Table"), "model.sheet"),
-    **dict.fromkeys(("Text", "nfc"), "model.text"),
+    **dict.fromkeys(("Remark", "Sheet", "Table"), "model.sheet"),
+    **dict.fromkeys(("Text", "nfc", "say_day"), "model.text"),
     **dict.fromkeys(("Coded", "Unit", "Units"), "model.units"),
     "hookimpl": "plugin.hooks",
     **dict.fromkeys(

@@ -212,5 +212,10 @@ def _value(step: Step) -> Text | None:
 
 FORMS: tuple[Form, ...] = (
     Form("ranking", Text(vi="Bảng xếp hạng", en="Ranking"), ranking),
-    Form("explanation", Text(vi="Giải thích một đơn vị", en="Explanation of a unit"), explanation),
+    Form(
+        "explanation",
+        Text(vi="Giải thích một đơn vị", en="Explanation of a unit"),
+        explanation,
+        about="unit",
+    ),
 )

@@ -14,6 +14,7 @@ from scoring import (
     Grid,
     Heading,
     Item,
+    Letterhead,
     Outline,
     Paragraph,
     Picture,
@@ -23,6 +24,7 @@ from scoring import (
     Signatures,
     Text,
     Writer,
+    say_day,
     serialise,
 )
 
@@ -98,12 +100,29 @@ def write_markdown(document: Document, options: Mapping[str, Any]) -> bytes:
     lang = str(options.get("lang", "vi"))
     blocks = [text for block in document.blocks for text in _block(block, lang)]
     if document.letterhead is not None:
-        head = [document.letterhead.issuer, document.letterhead.number]
-        title = (
-            document.title if document.subject is None else document.title + ": " + document.subject
-        )
-        blocks = [*filter(None, head), f"# {_escaped(title, lang)}", *blocks]
+        subject = () if document.subject is None else (f"**{_escaped(document.subject, lang)}**",)
+        title = f"# {_escaped(document.title, lang)}"
+        blocks = [*_letterhead(document.letterhead), title, *subject, *blocks]
+    if document.mark is not None:
+        blocks.insert(0, f"**{_escaped(document.mark, lang)}**")
+    if document.digest:
+        label = {"vi": "Mã kết quả", "en": "Digest of the result"}[lang]
+        blocks.append(f"*{label} {document.digest.removeprefix('sha256:')[:16]}*")
     return ("\n\n".join(blocks) + "\n").encode("utf-8")
+
+
+def _letterhead(head: Letterhead) -> Iterator[str]:
+    """Give the lines of an official head, which stand in Vietnamese in either language."""
+    nation: tuple[str, ...] = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
+    said = "Số"
+    if head.kind == "state":
+        nation = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+        said = "Số:"
+    number = "" if head.number is None else f"{said} {head.number or '……'}"
+    dated = f"{head.place or '……………'}, {say_day(head.day).vi}"
+    for line in (head.superior, head.issuer, number, *nation, dated):
+        if line:
+            yield _escaped(Text.same(line), "vi")
 
 
 def _block(block: Block, lang: str) -> Iterator[str]:
@@ -125,7 +144,14 @@ def _block(block: Block, lang: str) -> Iterator[str]:
     elif isinstance(block, Signature | Signatures):
         signers = block.signers if isinstance(block, Signatures) else (block,)
         for signer in signers:
-            yield f"**{_escaped(signer.role, lang)}**\n\n{signer.name}"
+            if signer.on_behalf is not None:
+                yield f"**{_escaped(signer.on_behalf, lang)}**"
+            yield f"**{_escaped(signer.role, lang)}**"
+            if signer.manner is not None:
+                yield f"*{_escaped(signer.manner, lang)}*"
+            yield _escaped(Text.same(signer.name or "……………………"), lang)
+        if isinstance(block, Signatures) and block.recipients:
+            yield "\n".join(f"- {_escaped(one, lang)}" for one in block.recipients)
 
 
 def _escaped(text: Text, lang: str) -> str:

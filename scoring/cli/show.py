@@ -63,6 +63,8 @@ def show_problems(problems: Sequence[Problem], lang: str) -> None:
 def show_document(document: Document, lang: str, out: Console | None = None) -> None:
     """Write a document to the terminal."""
     out = out or console()
+    if document.mark is not None:
+        out.print(document.mark.in_(lang), style="bold red", markup=False)
     for block in document.blocks:
         _block(block, lang, out)
 

@@ -142,14 +142,15 @@ class Letterhead:
 
     `kind` is "state" (Nghị định 30/2020/NĐ-CP: the national name and motto on the right) or
     "party" (Hướng dẫn 36-HD/VPTW: the Party's name on the right). `superior` is the body above
-    the one that issues, `number` the number with its signs, blank parts are dotted lines
-    to fill by hand. `day` is None where the day is written in when signing.
+    the one that issues; where it is blank there is none. `number` is the number with its signs
+    (“12/QĐ-UBND”, without “Số”); its dots are blanks to fill by hand, and None is a paper that
+    has no line for a number. `day` is None where the day is written in when signing.
     """
 
     kind: str
     issuer: str
     superior: str = ""
-    number: str = ""
+    number: str | None = ""
     place: str = ""
     day: date | None = None
 
@@ -164,7 +165,8 @@ class Document:
     `letterhead` makes it an official paper; its `title` (“QUYẾT ĐỊNH”) stands below with the
     `subject`. `digest` names the result that is shown: every writer prints it at the foot
     of the paper. `form` is the name of the form that composed it. `values` holds what a
-    template may name on its own beside the blocks: texts, and lists of rows of texts.
+    template may name on its own beside the blocks: texts, and lists of rows of texts. `mark` is
+    a word that every page must bear in plain sight (“DỰ THẢO” on a draft).
     """
 
     title: Text
@@ -174,6 +176,7 @@ class Document:
     digest: str = ""
     form: str = ""
     is_landscape: bool = False
+    mark: Text | None = None
     values: Mapping[str, Value] = field(factory=dict)
 
     def walk(self) -> Iterator[Block]:

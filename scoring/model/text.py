@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 
 from attrs import field, frozen
@@ -71,6 +72,24 @@ def join(texts: list[Text] | tuple[Text, ...], separator: str = ", ") -> Text:
         en=separator.join(text.en for text in texts),
     )
 
+
+def say_day(day: date | None) -> Text:
+    """Write a day as official papers do: “ngày 05 tháng 02 năm 2026”, “ngày 15 tháng 9 năm 2026”.
+
+    A zero stands before days under 10 and before the months 1 and 2 (Nghị định 30/2020/NĐ-CP).
+    A day that is not known is a dotted blank.
+    """
+    if day is None:
+        return Text(vi="ngày …… tháng …… năm ……", en="…… / …… / ……")
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    vi = f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return Text(vi=vi, en=f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 # Beyond these a search for what was meant takes time and helps nobody.
 _MOST_SIGNS, _MOST_WORDS = 60, 2_000

@@ -276,11 +276,16 @@ class Importer:
 
 @frozen
 class Form:
-    """A kind of document: what is said of a result. `options` are the form's own."""
+    """A kind of document: what is said of a result. `options` are the form's own.
+
+    `about` says whether it is of one unit, named by the option `row`: "all" never is, "unit"
+    always is, "each" is of that unit, or of every unit one after the other without it.
+    """
 
     name: str
     title: Text
     compose: Callable[[Result, Mapping[str, Any]], Document]
+    about: str = "all"
 
 
 @frozen
