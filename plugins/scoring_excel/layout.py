@@ -9,10 +9,21 @@ id in the first row, `COLUMNS_MARK` in the row whose cells name what each column
 with an answer. So a row may move, and a file may be renamed; a mark that is gone is told.
 
 A question that stands in the form but is answered by somebody else bears `LOCKED_MARK` + its
-name, so that an answer typed there by mistake is told and not passed over.
+name, so that an answer typed there by mistake is told and not passed over; its cell holds
+one of the form's own words, such as “tổ thẩm định chấm”.
+
+Of the columns only that of the form's own role is read back, with `REASON`, and in a form of
+the unit with `EVIDENCE` and `NOTE`. What the roles before said stands under their own names,
+to be looked at. A column or a row marked `SHOWN` holds formulas of the form: whatever
+results there is passed over.
+
+A form of a member of the council has one worksheet for all units, with a row a unit and a
+column a question: column A holds `UNIT_MARK` + the unit's id in each row, and the cells of
+the row `COLUMNS_MARK` hold `QUESTION_MARK` + the name of the question above its marks.
 
 The hidden worksheet repeats what must be there: a row a fact (see `FACTS`), then a row a
-unit, then a row a question with the row number it was written at, then a row a word: each
+unit, then a row a question, locked or not, with the row number it was written at (in a
+member's form that of the row `COLUMNS_MARK`), then a row a word: each
 text or number that the form itself wrote on a unit's worksheet outside the answers. Whatever
 else stands there was added by a person, and is told when the form comes back.
 """
@@ -24,6 +35,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 MARKS = "_danvan"
+LISTS = "_danvan_list"  # hidden as well: the choices of drop-downs, for Excel alone
 VERSION = "1"
 
 UNIT_MARK = "unit:"
@@ -36,6 +48,7 @@ SELF, APPRAISED, COUNCIL = "self", "appraised", "council"
 MARK = "mark"  # the mark of one member of the council
 EVIDENCE, NOTE = "evidence", "note"
 REASON = "reason"  # of the role that fills the form
+SHOWN = "shown"  # formulas, in a column or a row
 DECIDED, DECIDED_REASON = "decided_grade", "decided_reason"  # as questions, in a council form
 
 # The kinds of forms, by who fills them.
