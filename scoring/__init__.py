@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scoring.engine.enter import enter_with_problems as enter_with_problems
     from scoring.engine.explain import explain as explain
     from scoring.engine.explain import explain_leaf as explain_leaf
+    from scoring.engine.outline import outline_of as outline_of
     from scoring.engine.questions import Question as Question
     from scoring.engine.read import read_criteria as read_criteria
     from scoring.engine.run import run as run
@@ -148,6 +149,7 @@ _HOME_BY_NAME: dict[str, str] = {
     "compose": "engine.compose",
     **dict.fromkeys(("enter_table", "enter_with_problems"), "engine.enter"),
     **dict.fromkeys(("explain", "explain_leaf"), "engine.explain"),
+    "outline_of": "engine.outline",
     "read_criteria": "engine.read",
     "run": "engine.run",
     "Question": "engine.questions",

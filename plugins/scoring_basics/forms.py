@@ -17,12 +17,12 @@ from scoring import (
     Outline,
     Paragraph,
     Result,
-    Step,
     TableColumn,
     Text,
     digest,
     explain,
     explain_leaf,
+    outline_of,
     say_number,
     why,
 )
@@ -146,11 +146,11 @@ def explanation(result: Result, options: Mapping[str, Any]) -> Document:
     blocks: list[Any] = [
         Heading(title),
         Paragraph(Text.same(told.set_title), "note"),
-        Outline(tuple(_item(step) for step in steps)),
+        Outline(tuple(outline_of(step) for step in steps)),
     ]
     if code is None:
         blocks.append(Heading(Text(vi="Xếp loại và xếp hạng", en="Grade and rank"), level=2))
-        blocks.append(Outline(tuple(_item(step) for step in told.verdicts)))
+        blocks.append(Outline(tuple(outline_of(step) for step in told.verdicts)))
         blocks.append(Paragraph(policies_said(result), "note"))
     bases = _bases(result, None if code is None else str(code), options.get("link"))
     if bases:
@@ -177,37 +177,6 @@ def _bases(
         details = () if address is None else (Text.same(address),)
         items.append(Item(Text.same(f"{basis.cite}: {basis.title}"), details=details))
     return tuple(items)
-
-
-def _item(step: Step) -> Item:
-    details = list(step.inputs)
-    if step.arithmetic is not None:
-        details.append(step.arithmetic)
-    if step.note is not None:
-        details.append(step.note)
-    if step.source:
-        vi = " · ".join(text.vi for text in step.source)
-        en = " · ".join(text.en for text in step.source)
-        details.append(Text(vi=f"({vi})", en=f"({en})"))
-    return Item(step.label, _value(step), tuple(details), tuple(_item(one) for one in step.steps))
-
-
-def _value(step: Step) -> Text | None:
-    if step.points is None:
-        return None
-    if step.kind == "policy":
-        signs = {
-            lang: ("+" if step.points > 0 else "") + say_number(step.points, lang)
-            for lang in ("vi", "en")
-        }
-        return Text(vi=signs["vi"], en=signs["en"])
-    said = {}
-    for lang, aside in (("vi", "KAD"), ("en", "n/a")):
-        points = say_number(step.points, lang)
-        if step.state == "not-applicable" and not step.points:
-            points = aside
-        said[lang] = points if step.max is None else f"{points} / {say_number(step.max, lang)}"
-    return Text(vi=said["vi"], en=said["en"])
 
 
 FORMS: tuple[Form, ...] = (
