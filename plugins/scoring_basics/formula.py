@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from attrs import field, frozen
 
-from scoring import NUMBER, Numbers, ParameterFault, Say, choose, fault
+from scoring import NUMBER, Cells, Numbers, ParameterFault, Say, choose, fault
 
 MOST_SIGNS = 500
 MOST_NESTING = 20
@@ -325,6 +325,30 @@ def _choose(node: Node, values: Mapping[str, Numbers], yes: Computed, no: Comput
 def write(formula: Formula, values: Mapping[str, Fraction], say: Say) -> str:
     """Write the formula with the numbers put in."""
     return _write(formula.root, values, say, 0)
+
+
+def write_sheet(formula: Formula, names: Mapping[str, str]) -> str:
+    """Write the formula as a spreadsheet takes it, with `names` put in for the inputs.
+
+    Sides are compared by the sign of their difference rounded to nine decimals, as a
+    spreadsheet reckons in binary.
+    """
+    return _write_sheet(formula.root, names)
+
+
+def _write_sheet(node: Node, names: Mapping[str, str]) -> str:
+    if node.word == "number":
+        return Cells.say(node.value or 0)
+    if node.word == "name":
+        return names[str(node.name)]
+    pieces = [_write_sheet(piece, names) for piece in node.pieces]
+    if node.word == "negative":
+        return f"(-{pieces[0]})"
+    if node.word in ("min", "max", "if"):
+        return f"{node.word.upper()}({','.join(pieces)})"
+    if node.word in _COMPARE:
+        return f"ROUND({pieces[0]}-{pieces[1]},9){node.word}0"
+    return f"({pieces[0]}{node.word}{pieces[1]})"
 
 
 def _write(node: Node, values: Mapping[str, Fraction], say: Say, strength: int) -> str:

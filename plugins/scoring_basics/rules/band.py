@@ -10,6 +10,7 @@ from scoring import (
     BANDS,
     FLAG,
     Case,
+    Cells,
     Limit,
     Numbers,
     Parameter,
@@ -19,7 +20,7 @@ from scoring import (
     Text,
     Worked,
 )
-from scoring_basics import bands
+from scoring_basics import bands, previews
 from scoring_basics.directions import of_bands, opposite
 
 
@@ -57,6 +58,15 @@ def explain(case: Case, say: Say) -> str:
     if len(case.bands) == 1:
         return line
     return f"{line} {bands.picked(case.bands, value).interval.said(not is_value).in_(say.lang)}"
+
+
+def preview(case: Cells) -> str | None:
+    """Write the points of the band as nested conditions."""
+    intervals = [band.interval for band in case.bands]
+    points_ = previews.said_points([band.points for band in case.bands])
+    if case.has("value"):
+        return previews.picked(intervals, points_, case.value)
+    return previews.picked(intervals, points_, case.done, case.total)
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -100,6 +110,7 @@ KIND = RuleKind(
     alternatives=(("value",), ("done", "total")),
     limits=(Limit("done", "total", unless="may_exceed"),),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     source="R3",

@@ -9,6 +9,7 @@ from typing import Any
 from scoring import (
     POSITIVE,
     Case,
+    Cells,
     Numbers,
     Parameter,
     RuleKind,
@@ -38,6 +39,11 @@ def explain(case: Case, say: Say) -> str:
     return say.text(vi="có", en="yes") if case.yes == 1 else say.text(vi="không", en="no")
 
 
+def preview(case: Cells) -> str:
+    """Write the points of the answer as a condition."""
+    return f'IF({case.yes}="có",{case.say(case.points_yes)},{case.say(case.points_no)})'
+
+
 def reach(case: Case) -> tuple[Fraction, Fraction]:
     """Give the least and the greatest points."""
     return min(case.points_yes, case.points_no), max(case.points_yes, case.points_no)
@@ -53,6 +59,7 @@ KIND = RuleKind(
         Parameter("points_no", POSITIVE, Text(vi="điểm khi không", en="points for no")),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     source="R1",

@@ -12,6 +12,7 @@ from scoring import (
     TEXT,
     UP,
     Case,
+    Cells,
     Entry,
     Parameter,
     ParameterFault,
@@ -168,6 +169,22 @@ def _note(what: str, vi: str, en: str, say: Say) -> str:
     return f"{what} {say.text(vi=vi, en=en)}"
 
 
+def preview(case: Cells) -> str:
+    """Write max × weight done ÷ weight applicable."""
+    if isinstance(case.items, tuple):
+        cells = [(getattr(case, item.id), case.say(item.weight)) for item in case.items]
+        done = "+".join(f'IF({cell}="có",{weight},0)' for cell, weight in cells)
+        here = "+".join(f'IF({cell}="kad",0,{weight})' for cell, weight in cells)
+        return f"IF(({here})=0,{case.NOT_APPLICABLE},({done})/({here})*{case.say(case.max)})"
+    items, most = case.say(case.items), case.say(case.max)
+    claimed = "+".join(address for address in case.addresses.values() if address is not None)
+    if not case.has("not_applicable"):
+        return f"IF({claimed}>{items},{case.HELD},{case.done}/{items}*{most})"
+    left = f"({items}-{case.not_applicable})"
+    earned = f"{case.done}*{most}/{left}"
+    return f"IF({left}<=0,{case.NOT_APPLICABLE},IF({claimed}>{items},{case.HELD},{earned}))"
+
+
 def reach(case: Case) -> tuple[Fraction, Fraction]:
     """Give the least and the greatest points."""
     return Fraction(0), case.max
@@ -237,6 +254,7 @@ KIND = RuleKind(
         ("done", "overdue", "not_applicable"),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

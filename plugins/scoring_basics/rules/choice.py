@@ -11,6 +11,7 @@ from scoring import (
     POSITIVE,
     TEXT,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -23,7 +24,11 @@ from scoring import (
     list_of,
     table_of,
 )
+from scoring_basics import previews
 from scoring_basics.checks import unique_ids
+
+# Excel takes texts of 255 signs in a formula.
+_LONGEST_TITLE = 200
 
 OPTIONS = list_of(
     table_of(
@@ -54,6 +59,18 @@ def explain(case: Case, say: Say) -> str:
     return f"“{case.options[int(case.choice)].title}”"
 
 
+def preview(case: Cells) -> str | None:
+    """Write the points of the chosen level as nested conditions."""
+    titles = [str(option.title) for option in case.options]
+    if len(titles) > previews.MOST_STEPS or max(map(len, titles)) > _LONGEST_TITLE:
+        return None
+    written = case.HELD
+    for option in reversed(case.options):
+        title = str(option.title).replace('"', '""')
+        written = f'IF({case.choice}="{title}",{case.say(option.points)},{written})'
+    return written
+
+
 def reach(case: Case) -> tuple[Fraction, Fraction]:
     """Give the least and the greatest points."""
     levels = [option.points for option in case.options]
@@ -74,6 +91,7 @@ KIND = RuleKind(
         Parameter("options", OPTIONS, Text(vi="các mức và điểm", en="the levels and their points")),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

@@ -14,6 +14,7 @@ from scoring import (
     TEXT,
     UP,
     Case,
+    Cells,
     Parameter,
     ParameterFault,
     Points,
@@ -26,6 +27,7 @@ from scoring import (
     list_of,
     table_of,
 )
+from scoring_basics import previews
 from scoring_basics.checks import not_above, unique_ids
 from scoring_basics.thresholds import EDGE_PARAMETER, least_reaching, reached
 
@@ -104,6 +106,15 @@ def explain(case: Case, say: Say) -> str:
     return "; ".join(lines)
 
 
+def preview(case: Cells) -> str:
+    """Write the condition that every group reaches its share."""
+    pairs = [(getattr(case, yes), getattr(case, total)) for yes, total in _pairs(case.groups)]
+    too_many = ",".join(f"{yes}>{total}" for yes, total in pairs)
+    met = ",".join(previews.reached(*pair, case.required, case.edge) for pair in pairs)
+    earned = f"IF(AND({met}),{case.say(case.points_met)},{case.say(case.points_not)})"
+    return f"IF(OR({too_many}),{case.HELD},{earned})"
+
+
 def reach(case: Case) -> tuple[Fraction, Fraction]:
     """Give the least and the greatest points."""
     return case.points_not, case.points_met
@@ -152,6 +163,7 @@ KIND = RuleKind(
         ),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

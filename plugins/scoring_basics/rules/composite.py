@@ -7,7 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from scoring import Case, Parameter, Points, RuleKind, Say, Text, Worked, choose, one_of, total
+from scoring import (
+    Case,
+    Cells,
+    Parameter,
+    Points,
+    RuleKind,
+    Say,
+    Text,
+    Worked,
+    choose,
+    one_of,
+    total,
+)
 
 
 def _or(masks: list[Any], shape: tuple[int, ...]) -> Any:
@@ -68,6 +80,20 @@ def explain(case: Case, say: Say) -> str:
     return "; ".join(lines) + f" → {joined}"
 
 
+def preview(case: Cells) -> str:
+    """Write how the parts are joined; one that does not apply is no number to the sheet."""
+    parts = case.parts
+    if case.combine == "first":
+        joined = parts[-1]
+        for part in reversed(parts[:-1]):
+            joined = f"IF(ISNUMBER({part}),{part},{joined})"
+    else:
+        joined = f"{case.combine.upper()}({','.join(parts)})"
+    held = ",".join(f"{part}={case.HELD}" for part in parts)
+    none = f"COUNT({','.join(parts)})=0"
+    return f"IF(OR({held}),{case.HELD},IF({none},{case.NOT_APPLICABLE},{joined}))"
+
+
 def reach(case: Case) -> tuple[Fraction, Fraction]:
     """Give the least and the greatest points, from those of the parts.
 
@@ -120,6 +146,7 @@ KIND = RuleKind(
         ),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     has_parts=True,

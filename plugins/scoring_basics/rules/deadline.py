@@ -14,6 +14,7 @@ from scoring import (
     DOWN,
     POSITIVE,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -114,6 +115,30 @@ def explain(case: Case, say: Say) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def preview(case: Cells) -> str:
+    """Write the points of a day on time, late or never."""
+    if not case.has("on"):
+        return _preview_late(case, case.days_late)
+    earned = _preview_late(case, f"({case.on}-{_written(case.due)})")
+    return f"IF(ISNUMBER({case.on}),{earned},{case.say(case.not_done)})"
+
+
+def _preview_late(case: Cells, late: str) -> str:
+    on_time = case.say(case.on_time)
+    if case.has("late"):
+        return f"IF({late}>0,{case.say(case.late)},{on_time})"
+    steps = {"day": f"MAX({late},0)", "week": f"ROUNDUP(MAX({late},0)/7,0)"}.get(case.step)
+    if steps is None:
+        day = case.on if case.has("on") else f"({case.days_late}+{_written(case.due)})"
+        passed = f"(YEAR({day})-{case.due.year})*12+MONTH({day})-{case.due.month}"
+        steps = f"MAX({passed}+IF(DAY({day})>{case.due.day},1,0),0)"
+    return f"MAX({on_time}-{steps}*{case.say(case.per_step)},{case.say(case.floor)})"
+
+
+def _written(day: date) -> str:
+    return f"DATE({day.year},{day.month},{day.day})"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -235,6 +260,7 @@ KIND = RuleKind(
     ),
     alternatives=(("on",), ("days_late",)),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

@@ -11,6 +11,7 @@ from scoring import (
     POSITIVE,
     TEXT,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -25,6 +26,7 @@ from scoring import (
     table_of,
     total,
 )
+from scoring_basics import previews
 from scoring_basics.checks import SLOT_ID_PARAMETER, not_above, one_of_two, unique_ids
 from scoring_basics.writing import exactly
 
@@ -71,6 +73,16 @@ def explain(case: Case, say: Say) -> str:
     return f"{line} = {say(left)} < {say(case.floor)}" + say.text(
         vi=f", giữ mức sàn {say(case.floor)}", en=f", so the floor {say(case.floor)}"
     )
+
+
+def preview(case: Cells) -> str:
+    """Write the start less what the cases cost, at least the floor."""
+    if case.types is None:
+        lost = previews.summed([case.cases], [case.each])
+    else:
+        cells = [getattr(case, type_.id) for type_ in case.types]
+        lost = previews.summed(cells, [type_.each for type_ in case.types])
+    return f"MAX({case.say(case.start)}-({lost}),{case.say(case.floor)})"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -133,6 +145,7 @@ KIND = RuleKind(
         Parameter("floor", POSITIVE, Text(vi="mức sàn", en="the least it can leave")),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

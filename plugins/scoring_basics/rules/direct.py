@@ -10,6 +10,7 @@ from scoring import (
     POSITIVE,
     UP,
     Case,
+    Cells,
     Parameter,
     ParameterFault,
     Points,
@@ -47,6 +48,12 @@ def explain(case: Case, say: Say) -> str:
     return say.text(vi="chấm trực tiếp", en="marked directly") + f" ({scale}): {say(case.points)}"
 
 
+def preview(case: Cells) -> str:
+    """Write the mark itself, held where it is off the steps."""
+    steps = f"({case.points}-{case.say(case.least)})/{case.say(case.step)}"
+    return f"IF(ROUND({steps},9)=ROUND({steps},0),{case.points},{case.HELD})"
+
+
 def reach(case: Case) -> tuple[Fraction, Fraction]:
     """Give the least mark, and the greatest that the steps reach."""
     return case.least, case.least + (case.max - case.least) // case.step * case.step
@@ -70,6 +77,7 @@ KIND = RuleKind(
         Parameter("step", POSITIVE, Text(vi="bước chấm, tính từ least", en="step, from least up")),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

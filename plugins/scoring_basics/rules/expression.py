@@ -12,6 +12,7 @@ from scoring import (
     ID,
     TEXT,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -72,6 +73,18 @@ def explain(case: Case, say: Say) -> str:
     if np.any(formula.compute(case.formula, cells).impossible):
         written += say.text(vi=" (chia cho 0)", en=" (a division by 0)")
     return written
+
+
+def preview(case: Cells) -> str:
+    """Write the formula over the cells; a division by 0 holds it here as well."""
+    flags = {one.id for one in case.inputs if one.type == "flag"}
+    addresses = {
+        name: f'IF({address}="có",1,0)' if name in flags else address
+        for name, address in case.addresses.items()
+        if address is not None
+    }
+    written = formula.write_sheet(case.formula, {**addresses, "max": case.say(case.max)})
+    return f"IFERROR({written},{case.HELD})"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -161,6 +174,7 @@ KIND = RuleKind(
         ),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

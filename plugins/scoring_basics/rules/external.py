@@ -10,6 +10,7 @@ from scoring import (
     POSITIVE,
     UP,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -38,6 +39,11 @@ def explain(case: Case, say: Say) -> str:
     return f"{say(case.value)} ÷ {say(case.scale_in)} × {say(case.max)}"
 
 
+def preview(case: Cells) -> str:
+    """Write value ÷ scale × max."""
+    return f"{case.value}*{case.say(case.max)}/{case.say(case.scale_in)}"
+
+
 def reach(case: Case) -> tuple[Fraction, Fraction]:
     """Give the least and the greatest points."""
     return Fraction(0), case.max
@@ -61,6 +67,7 @@ KIND = RuleKind(
         ),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

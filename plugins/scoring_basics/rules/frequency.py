@@ -10,6 +10,7 @@ from scoring import (
     SHARE,
     UP,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -21,6 +22,7 @@ from scoring import (
     choose,
     fault,
 )
+from scoring_basics import previews
 from scoring_basics.checks import above_nothing
 
 
@@ -44,6 +46,15 @@ def explain(case: Case, say: Say) -> str:
     if share > 1:
         return f"{line} > 100% → 100% × {say(case.max)}"
     return f"{line} × {say(case.max)}"
+
+
+def preview(case: Cells) -> str:
+    """Write count ÷ required × max, 0 below the threshold, at most max."""
+    counted = f"MIN({case.count},{case.say(case.required)})"
+    if case.has("zero_below"):
+        least = case.required * case.zero_below
+        counted = f"IF({previews.compared(case.count, '<', least)},0,{counted})"
+    return f"{counted}*{case.say(case.max)}/{case.say(case.required)}"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -94,6 +105,7 @@ KIND = RuleKind(
         ),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

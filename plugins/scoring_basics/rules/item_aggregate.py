@@ -13,6 +13,7 @@ from scoring import (
     POSITIVE,
     UP,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -118,6 +119,14 @@ def explain(case: Case, say: Say) -> str:
     return line
 
 
+def preview(case: Cells) -> str | None:
+    """Write score ÷ scale_in × max; a list of scores in one cell is beyond a formula."""
+    if not case.has("score"):
+        return None
+    most = case.say(case.max)
+    return f"MIN({case.score}*{most}/{case.say(case.scale_in)},{most})"
+
+
 def reach(case: Case) -> tuple[Fraction, Fraction]:
     """Give the least and the greatest points."""
     return Fraction(0), case.max
@@ -221,6 +230,7 @@ KIND = RuleKind(
     ),
     alternatives=(("scores",), ("score",)),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

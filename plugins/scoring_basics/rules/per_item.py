@@ -11,6 +11,7 @@ from scoring import (
     TEXT,
     UP,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -24,6 +25,7 @@ from scoring import (
     table_of,
     total,
 )
+from scoring_basics import previews
 from scoring_basics.checks import SLOT_ID_PARAMETER, one_of_two, unique_ids
 from scoring_basics.writing import exactly
 
@@ -71,6 +73,16 @@ def explain(case: Case, say: Say) -> str:
     return f"{line} = {say(earned)} > {say(case.cap)}" + say.text(
         vi=f", lấy mức trần {say(case.cap)}", en=f", so the cap {say(case.cap)}"
     )
+
+
+def preview(case: Cells) -> str:
+    """Write what the items earn together, at most the cap."""
+    if case.items is None:
+        earned = previews.summed([case.count], [case.each])
+    else:
+        cells = [getattr(case, item.id) for item in case.items]
+        earned = previews.summed(cells, [item.each for item in case.items])
+    return earned if isinstance(case.cap, str) else f"MIN({earned},{case.say(case.cap)})"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -128,6 +140,7 @@ KIND = RuleKind(
         ),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

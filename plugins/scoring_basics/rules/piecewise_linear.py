@@ -11,6 +11,7 @@ from scoring import (
     NUMBER,
     POSITIVE,
     Case,
+    Cells,
     Entry,
     Numbers,
     Parameter,
@@ -26,6 +27,7 @@ from scoring import (
     list_of,
     one_of,
 )
+from scoring_basics import previews
 from scoring_basics.bands import percent, pick_where
 from scoring_basics.directions import direction, opposite
 
@@ -128,6 +130,23 @@ def explain(case: Case, say: Say) -> str:
     return f"{line}{say(left.y)} + {walked} × ({say(right.y)} − {say(left.y)})"
 
 
+def preview(case: Cells) -> str | None:
+    """Write rise × value + start of the stretch in which the value lies."""
+    if len(case.curve) > previews.MOST_STEPS:
+        return None
+    number, per = (case.value, None) if case.has("value") else (case.done, case.total)
+    value = number if per is None else f"{number}/{per}"
+    first, last = case.curve[0], case.curve[-1]
+    refused = case.outside == "refuse"
+    written = case.HELD if refused else case.say(first.y)
+    edge = ">=" if refused else ">"
+    for mark in case.curve[:-1]:
+        line = f"{value}*{case.say(mark.rise)}+{case.say(mark.start)}"
+        written = f"IF({previews.compared(number, edge, mark.x, per)},{line},{written})"
+    beyond = case.HELD if refused else case.say(last.y)
+    return f"IF({previews.compared(number, '>', last.x, per)},{beyond},{written})"
+
+
 def reach(case: Case) -> tuple[Fraction, Fraction]:
     """Give the least and the greatest points."""
     heights = [mark.y for mark in case.curve]
@@ -171,6 +190,7 @@ KIND = RuleKind(
     ),
     alternatives=(("value",), ("done", "total")),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

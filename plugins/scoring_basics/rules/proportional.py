@@ -11,6 +11,7 @@ from scoring import (
     SHARE,
     UP,
     Case,
+    Cells,
     Limit,
     Numbers,
     Parameter,
@@ -23,6 +24,7 @@ from scoring import (
     choose,
     fault,
 )
+from scoring_basics import previews
 from scoring_basics.checks import above_nothing
 
 
@@ -46,6 +48,17 @@ def explain(case: Case, say: Say) -> str:
     if case.cap is not None and share > case.cap:
         return f"{line} > {say.share(case.cap)} → {say.share(case.cap)} × {say(case.max)}"
     return f"{line} × {say(case.max)}"
+
+
+def preview(case: Cells) -> str:
+    """Write max × done ÷ total, 0 below the threshold, at most cap × max."""
+    counted = case.done
+    if case.has("cap"):
+        counted = f"MIN({counted},{case.total}*{case.say(case.cap)})"
+    if case.has("zero_below"):
+        below = previews.compared(case.done, "<", case.zero_below, case.total)
+        counted = f"IF({below},0,{counted})"
+    return f"{counted}*{case.say(case.max)}/{case.total}"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -106,6 +119,7 @@ KIND = RuleKind(
     ),
     limits=(Limit("done", "total", unless="cap"),),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

@@ -10,6 +10,7 @@ from scoring import (
     BANDS,
     POSITIVE,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -19,7 +20,7 @@ from scoring import (
     Text,
     Worked,
 )
-from scoring_basics import bands
+from scoring_basics import bands, previews
 from scoring_basics.checks import above_zero
 from scoring_basics.directions import of_bands, opposite
 
@@ -52,6 +53,13 @@ def explain(case: Case, say: Say) -> str:
     rate = case.cases * case.per / case.base
     step = bands.said_place(bands.picked(case.bands, rate), say)
     return f"{say(case.cases)} ÷ {say(case.base)} × {say(case.per)} = {say(rate)} {step}"
+
+
+def preview(case: Cells) -> str | None:
+    """Write the points of the step that cases ÷ base × per lies on."""
+    intervals = [band.interval for band in case.bands]
+    points_ = previews.said_points([band.points for band in case.bands])
+    return previews.picked(intervals, points_, f"{case.cases}*{case.say(case.per)}", case.base)
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -94,6 +102,7 @@ KIND = RuleKind(
         ),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

@@ -11,6 +11,7 @@ from scoring import (
     NUMBER,
     UP,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -132,6 +133,33 @@ def explain(case: Case, say: Say) -> str:
         return f"{line}{say(mean)} ÷ {say(case.highest)} × {say(case.max)}"
     low, high = say(case.lowest), say(case.highest)
     return f"{line}({say(mean)} − {low}) ÷ ({high} − {low}) × {say(case.max)}"
+
+
+def preview(case: Cells) -> str:
+    """Write max × the mapped answer, or what the rule says when few answered."""
+    answers, mean = case.n, case.mean if case.has("mean") else None
+    if case.levels is not None:
+        cells = [getattr(case, f"level_{level}") for level in case.levels]
+        answers = f"({'+'.join(cells)})"
+        summed = "+".join(f"{cell}*{level}" for cell, level in zip(cells, case.levels, strict=True))
+        mean = f"({summed})/{answers}"
+    most = case.say(case.max)
+    few = f"OR({answers}<{case.say(case.least_answers)},{answers}=0)"
+    return f"IF({few},{_preview_few(case)},{_preview_mapped(case, mean, most)})"
+
+
+def _preview_few(case: Cells) -> str:
+    if isinstance(case.when_few, Fraction):
+        return case.say(case.when_few * case.max)
+    return {"hold": case.HELD, "not-applicable": case.NOT_APPLICABLE}.get(case.when_few, "0")
+
+
+def _preview_mapped(case: Cells, mean: str | None, most: str) -> str:
+    if mean is None:
+        return f"{case.percent}*{most}"
+    if case.mapping == "share":
+        return f"{mean}*{most}/{case.say(case.highest)}"
+    return f"({mean}-{case.say(case.lowest)})*{most}/{case.say(case.highest - case.lowest)}"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -266,6 +294,7 @@ KIND = RuleKind(
     ),
     alternatives=(("mean", "n"), ("percent", "n")),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

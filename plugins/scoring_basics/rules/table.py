@@ -9,6 +9,7 @@ from scoring import (
     NUMBER,
     POSITIVE,
     Case,
+    Cells,
     Entry,
     Interval,
     Numbers,
@@ -26,6 +27,7 @@ from scoring import (
     read_interval,
     table_of,
 )
+from scoring_basics import previews
 from scoring_basics.bands import pick_where, taken
 
 _EDGE_TABLES = list_of(
@@ -87,6 +89,18 @@ def explain(case: Case, say: Say) -> str:
     )
 
 
+def preview(case: Cells) -> str | None:
+    """Write the cell where the row and the column meet, as conditions in conditions."""
+    rows = [
+        previews.picked(case.columns, previews.said_points(cells), case.column)
+        for cells in case.cells
+    ]
+    written = [row for row in rows if row is not None]
+    if len(written) < len(rows) or len(case.rows) + len(case.columns) > previews.MOST_STEPS:
+        return None
+    return previews.picked(case.rows, written, case.row)
+
+
 def reach(case: Case) -> tuple[Fraction, Fraction]:
     """Give the least and the greatest points."""
     cells = [cell for row in case.cells for cell in row]
@@ -146,6 +160,7 @@ KIND = RuleKind(
         ),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

@@ -11,6 +11,7 @@ from scoring import (
     SHARE,
     UP,
     Case,
+    Cells,
     Numbers,
     Parameter,
     ParameterFault,
@@ -21,6 +22,7 @@ from scoring import (
     Worked,
     choose,
 )
+from scoring_basics import previews
 from scoring_basics.bands import percent
 from scoring_basics.checks import above_nothing, not_above
 
@@ -46,6 +48,15 @@ def explain(case: Case, say: Say) -> str:
         cap = say.share(case.cap)
         return f"{line} = {percent(share, say)} > {cap} → {cap} × {say(case.max)}"
     return f"{line} × {say(case.max)}"
+
+
+def preview(case: Cells) -> str:
+    """Write max × actual ÷ target, at most cap × max, 0 below the threshold."""
+    counted = f"MIN({case.actual},{case.target}*{case.say(case.cap)})"
+    if case.has("zero_below"):
+        below = previews.compared(case.actual, "<", case.zero_below, case.target)
+        counted = f"IF({below},0,{counted})"
+    return f"{counted}*{case.say(case.max)}/{case.target}"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -95,6 +106,7 @@ KIND = RuleKind(
         ),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,

@@ -9,6 +9,7 @@ from typing import Any
 from scoring import (
     BANDS,
     Case,
+    Cells,
     Numbers,
     Parameter,
     RuleKind,
@@ -18,7 +19,7 @@ from scoring import (
     Worked,
     one_of,
 )
-from scoring_basics import bands
+from scoring_basics import bands, previews
 from scoring_basics.directions import of_bands, opposite
 
 
@@ -59,6 +60,14 @@ def explain(case: Case, say: Say) -> str:
         step = bands.said_place(bands.picked(case.bands, share), say, share=True)
         return f"({line}) ÷ {say(case.previous)} = {bands.percent(share, say)} {step}"
     return f"{line} = {say(change)} {bands.said_place(bands.picked(case.bands, change), say)}"
+
+
+def preview(case: Cells) -> str | None:
+    """Write the points of the step that the change lies on."""
+    intervals = [band.interval for band in case.bands]
+    points_ = previews.said_points([band.points for band in case.bands])
+    per = case.previous if case.mode == "percent" else None
+    return previews.picked(intervals, points_, f"({case.current}-{case.previous})", per)
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -104,6 +113,7 @@ KIND = RuleKind(
         ),
     ),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     source="R16",

@@ -11,6 +11,7 @@ from scoring import (
     SHARE,
     UP,
     Case,
+    Cells,
     Limit,
     Numbers,
     Parameter,
@@ -22,6 +23,7 @@ from scoring import (
     Worked,
     choose,
 )
+from scoring_basics import previews
 from scoring_basics.bands import percent
 from scoring_basics.checks import not_above
 from scoring_basics.thresholds import EDGE_PARAMETER, reached
@@ -45,6 +47,12 @@ def explain(case: Case, say: Say) -> str:
             vi=", không đạt", en=", not passed"
         )
     return f"{say(case.yes)} ÷ {say(case.base)} = {percent(share, say)} {said}"
+
+
+def preview(case: Cells) -> str:
+    """Write the points of a passed or a failed vote as a condition."""
+    passed = previews.reached(case.yes, case.base, case.threshold, case.edge)
+    return f"IF({passed},{case.say(case.points_passed)},{case.say(case.points_failed)})"
 
 
 def reach(case: Case) -> tuple[Fraction, Fraction]:
@@ -98,6 +106,7 @@ KIND = RuleKind(
     ),
     limits=(Limit("yes", "base"),),
     points=points,
+    preview=preview,
     explain=explain,
     reach=reach,
     check=check,
