@@ -129,8 +129,7 @@ def _block(block: Block, lang: str) -> Iterator[str]:
     if isinstance(block, Heading):
         yield "#" * block.level + " " + _escaped(block.text, lang)
     elif isinstance(block, Paragraph):
-        text = _escaped(block.text, lang)
-        yield f"*{text}*" if block.style == "note" else text
+        yield _paragraph(block, lang)
     elif isinstance(block, Grid):
         yield _grid(block, lang)
     elif isinstance(block, Outline):
@@ -152,6 +151,15 @@ def _block(block: Block, lang: str) -> Iterator[str]:
             yield _escaped(Text.same(signer.name or "……………………"), lang)
         if isinstance(block, Signatures) and block.recipients:
             yield "\n".join(f"- {_escaped(one, lang)}" for one in block.recipients)
+
+
+def _paragraph(paragraph: Paragraph, lang: str) -> str:
+    text = _escaped(paragraph.text, lang)
+    if paragraph.style == "article":
+        first, second, rest = (*text.split(" ", 2), "", "")[:3]
+        return f"**{first} {second}** {rest}"
+    around = {"note": "*", "basis": "*", "strong": "**"}.get(paragraph.style, "")
+    return f"{around}{text}{around}"
 
 
 def _escaped(text: Text, lang: str) -> str:

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from scoring.model.text import Text
 
 LETTERHEADS = ("state", "party")
+STYLES = ("plain", "note", "quote", "centre", "basis", "article", "strong")
 
 
 @frozen
@@ -27,7 +28,11 @@ class Heading:
 
 @frozen
 class Paragraph:
-    """A paragraph; `style` is "plain", "note" (small, explains), "quote" or "centre"."""
+    """A paragraph; `style` is one of `STYLES`.
+
+    "note" is small and explains; "basis" is a line “Căn cứ …;” of an official paper, in italics;
+    "article" begins with two words in bold, such as “Điều 1.”; "strong" is bold and centred.
+    """
 
     text: Text
     style: str = "plain"
