@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scoring.engine.compile import Program as Program
     from scoring.engine.compile import compile_criteria as compile_criteria
     from scoring.engine.compose import compose as compose
+    from scoring.engine.council import read_council as read_council
     from scoring.engine.enter import enter_table as enter_table
     from scoring.engine.enter import enter_with_problems as enter_with_problems
     from scoring.engine.explain import explain as explain
@@ -29,12 +30,19 @@ if TYPE_CHECKING:
     from scoring.engine.outline import outline_of as outline_of
     from scoring.engine.questions import Question as Question
     from scoring.engine.read import read_criteria as read_criteria
+    from scoring.engine.revisions import Revision as Revision
+    from scoring.engine.revisions import as_said as as_said
+    from scoring.engine.revisions import revisions as revisions
     from scoring.engine.run import run as run
     from scoring.engine.serialise import digest as digest
     from scoring.engine.serialise import serialise as serialise
+    from scoring.engine.tabulate import tabulate as tabulate
+    from scoring.engine.tabulate import write_cell as write_cell
     from scoring.engine.tell import ROLE_SAID as ROLE_SAID
     from scoring.engine.tell import UNIT_STATE_SAID as UNIT_STATE_SAID
     from scoring.engine.why import why as why
+    from scoring.model.catalogue import no_unit_named as no_unit_named
+    from scoring.model.catalogue import not_settled as not_settled
     from scoring.model.catalogue import unreadable_sheet as unreadable_sheet
     from scoring.model.columns import Column as Column
     from scoring.model.columns import Numbers as Numbers
@@ -42,6 +50,13 @@ if TYPE_CHECKING:
     from scoring.model.columns import always_wide as always_wide
     from scoring.model.columns import choose as choose
     from scoring.model.columns import total as total
+    from scoring.model.council import Body as Body
+    from scoring.model.council import Council as Council
+    from scoring.model.council import Meeting as Meeting
+    from scoring.model.council import Member as Member
+    from scoring.model.council import PaperHead as PaperHead
+    from scoring.model.council import Signer as Signer
+    from scoring.model.council import Vote as Vote
     from scoring.model.criteria import ROLES as ROLES
     from scoring.model.criteria import UNIT_KINDS as UNIT_KINDS
     from scoring.model.criteria import Basis as Basis
@@ -62,10 +77,12 @@ if TYPE_CHECKING:
     from scoring.model.document import Signature as Signature
     from scoring.model.document import Signatures as Signatures
     from scoring.model.document import TableColumn as TableColumn
+    from scoring.model.errors import CouncilError as CouncilError
     from scoring.model.errors import CriteriaError as CriteriaError
     from scoring.model.errors import DuplicateOfferError as DuplicateOfferError
     from scoring.model.errors import MissingExtraError as MissingExtraError
     from scoring.model.errors import NumberError as NumberError
+    from scoring.model.errors import PaperError as PaperError
     from scoring.model.errors import PluginError as PluginError
     from scoring.model.errors import PluginFaultError as PluginFaultError
     from scoring.model.errors import PluginLoadError as PluginLoadError
@@ -147,16 +164,22 @@ _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("Change", "compare_criteria"), "engine.compare"),
     **dict.fromkeys(("Program", "compile_criteria"), "engine.compile"),
     "compose": "engine.compose",
+    "read_council": "engine.council",
     **dict.fromkeys(("enter_table", "enter_with_problems"), "engine.enter"),
     **dict.fromkeys(("explain", "explain_leaf"), "engine.explain"),
     "outline_of": "engine.outline",
     "read_criteria": "engine.read",
+    **dict.fromkeys(("Revision", "as_said", "revisions"), "engine.revisions"),
     "run": "engine.run",
+    **dict.fromkeys(("tabulate", "write_cell"), "engine.tabulate"),
     "Question": "engine.questions",
     **dict.fromkeys(("digest", "serialise"), "engine.serialise"),
     **dict.fromkeys(("ROLE_SAID", "UNIT_STATE_SAID"), "engine.tell"),
     "why": "engine.why",
-    "unreadable_sheet": "model.catalogue",
+    **dict.fromkeys(("no_unit_named", "not_settled", "unreadable_sheet"), "model.catalogue"),
+    **dict.fromkeys(
+        ("Body", "Council", "Meeting", "Member", "PaperHead", "Signer", "Vote"), "model.council"
+    ),
     **dict.fromkeys(
         ("Column", "Numbers", "State", "always_wide", "choose", "total"), "model.columns"
     ),
@@ -183,10 +206,12 @@ _HOME_BY_NAME: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
+            "CouncilError",
             "CriteriaError",
             "DuplicateOfferError",
             "MissingExtraError",
             "NumberError",
+            "PaperError",
             "PluginError",
             "PluginFaultError",
             "PluginLoadError",

@@ -11,7 +11,8 @@ import pytest
 import scoring_basics
 import scoring_csv
 from scoring import compile_criteria, load_registry, read_criteria, run
-from scoring.engine.enter import CellFault, enter_with_problems, read_cell, read_list_cell
+from scoring.engine.enter import enter_with_problems
+from scoring.engine.entering.cells import CellFault, read_cell, read_list_cell
 from scoring.engine.questions import Question
 from scoring.model.columns import State
 from scoring.model.criteria import ROLES

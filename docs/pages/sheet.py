@@ -9,6 +9,7 @@ from fractions import Fraction
 from pages.grid import both, choices, code, table
 from scoring import State, Text, machine_number
 from scoring.engine import enter
+from scoring.engine.entering import cells
 from scoring.engine.examine import RESERVED
 from scoring.engine.questions import EVIDENCE_OPTIONS, Question
 from scoring.model.criteria import ROLES
@@ -18,7 +19,8 @@ INTRODUCTION = """\
 # The sheet
 
 A sheet of answers is a table: a row a unit, a column a question. CSV in UTF-8 is read with
-commas, semicolons or tabs; `danvan plugins` lists what else can be. Nothing is guessed and nothing is dropped in silence: a cell that
+commas, semicolons or tabs, XLSX from its one visible worksheet, and a stored `result.json` gives back
+the answers it was made from; `danvan plugins` lists what else can be. Nothing is guessed and nothing is dropped in silence: a cell that
 cannot be read is a problem with its row and column, and all problems are told at once.
 
 *Bảng số liệu: mỗi đơn vị một dòng, mỗi câu hỏi một cột. Ô nào không đọc được thì báo lỗi kèm dòng
@@ -71,6 +73,9 @@ def _columns() -> Iterator[str]:
     yield ""
     yield "A unit may have several rows with different roles. They are laid over each other cell by"
     yield f"cell, the later role on top ({' → '.join(ROLES)}); a blank on top covers nothing."
+    yield ""
+    yield "What is said in words about one question or criterion has a column of its own: `reason:1.1.done`,"
+    yield "`evidence:1.1.done`, `note:1.1`. A `reason:` serves where a reason is asked for, as the row's does."
 
 
 def _cells() -> Iterator[str]:
@@ -104,8 +109,8 @@ def _read(kind: str, text: str, high: Fraction | None = None) -> str:
     low = None if kind in ("flag", "date", "option", "item") else Fraction(0)
     question = Question("x", "", kind, low=low, high=top, options=options)
     try:
-        value = enter.read_cell(question, text)
-    except enter.CellFault as fault:
+        value = cells.read_cell(question, text)
+    except cells.CellFault as fault:
         problem = fault.make(None)
         return f"refused: [{problem.code}]"
     assert not isinstance(value, State)
@@ -129,11 +134,11 @@ def _words() -> Iterator[str]:
         ("means", "any of"),
         (
             ("nothing was reported: *missing*", "a blank"),
-            ("*not applicable*", choices(sorted(enter._NOT_APPLICABLE))),
-            ("yes", choices(sorted(enter._YES))),
-            ("no", choices(sorted(enter._NO))),
-            ("overdue (an item)", choices(sorted(enter._OVERDUE))),
-            ("not done (a date)", choices(sorted(enter._NOT_DONE))),
+            ("*not applicable*", choices(sorted(cells._NOT_APPLICABLE))),
+            ("yes", choices(sorted(cells._YES))),
+            ("no", choices(sorted(cells._NO))),
+            ("overdue (an item)", choices(sorted(cells._OVERDUE))),
+            ("not done (a date)", choices(sorted(cells._NOT_DONE))),
         ),
     )
     yield ""

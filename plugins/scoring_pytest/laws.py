@@ -27,6 +27,7 @@ from scoring import (
     Numbers,
     Program,
     Registry,
+    Remark,
     Result,
     Rounding,
     Sheet,
@@ -41,8 +42,9 @@ from scoring import (
     read_criteria,
     run,
     say_number,
+    tabulate,
 )
-from scoring_pytest.tables import table_of
+from scoring_pytest.strategies import REASON
 
 VALUE, MISSING = int(State.VALUE), int(State.MISSING)
 NOT_APPLICABLE, HELD = int(State.NOT_APPLICABLE), int(State.HELD)
@@ -557,7 +559,7 @@ def _blank_is_refused(program: Program, result: Result, blank: Sheet, question: 
     if kinds and not any(unit.kind in kinds for unit in blank.units):
         return
     try:
-        enter_table(program, table_of(program, blank))
+        enter_table(program, tabulate(program, _by_nobody(blank)))
     except SheetError:
         return
     raise _broken(
@@ -928,6 +930,9 @@ def replay(
     thawed, same_sheet = pickle.loads(pickle.dumps((program, sheet)))
     same(run(thawed, same_sheet, items=items), Text(vi="lưu rồi mở lại", en="pickled"))
     same(run(copy.deepcopy(program), sheet, items=items), Text(vi="sao chép", en="copied"))
+    entered = enter_table(program, tabulate(program, sheet))
+    how = Text(vi="ghi thành bảng rồi đọc lại", en="laid out as a table and entered again")
+    same(run(program, entered, items=items), how)
     registry = load_registry() if registry is None else registry
     for offers in (registry, turned(registry)):
         again = compile_criteria(read_criteria(program.criteria.path, offers), offers)
@@ -939,6 +944,12 @@ def replay(
         if not bool(np.all(ours == theirs)):
             how = Text(vi="không giữ điểm từng tiêu chí", en="without keeping the points")
             raise _differ(result, "replay", name, None, ours, theirs, how)
+
+
+def _by_nobody(sheet: Sheet) -> Sheet:
+    """Give what counts in a sheet as rows without roles, each with a reason."""
+    remarks = tuple(Remark(unit, "", REASON) for unit in sheet.units.ids)
+    return evolve(sheet, roles={}, layers={}, remarks=remarks)
 
 
 def turned(registry: Registry) -> Registry:

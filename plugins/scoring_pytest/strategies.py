@@ -37,10 +37,11 @@ from scoring import (
     parse_number,
     read_criteria,
     run,
+    write_cell,
 )
-from scoring_pytest.tables import REASON, write_cell
 from scoring_pytest.toml import write_toml
 
+REASON = "lý do ghi trong biên bản"
 _NOT_THE_UNIT = ("appraiser", "council", "superior")
 ROLES = ("self", "appraised", "council")
 Draw = Callable[[st.SearchStrategy[Any]], Any]

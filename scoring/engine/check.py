@@ -13,7 +13,8 @@ from attrs import frozen
 
 from scoring.engine.catalog import FoundSet, find_set
 from scoring.engine.compile import Program, compile_criteria
-from scoring.engine.enter import CellFault, enter_with_problems, read_cell, read_list_cell
+from scoring.engine.enter import enter_with_problems
+from scoring.engine.entering.cells import CellFault, read_cell, read_list_cell
 from scoring.engine.examine import section
 from scoring.engine.frame import Frame
 from scoring.engine.locate import Lines

@@ -16,7 +16,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from scoring.engine.enter import CellFault, read_number_cell
+from scoring.engine.entering.cells import CellFault, read_number_cell
 from scoring.model import catalogue
 from scoring.model.criteria import OWNERS
 from scoring.model.numbers import say_number

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -16,9 +16,10 @@ import numpy as np
 
 from scoring.engine.stages.gates import CLOSED
 from scoring.engine.stages.quotas import AWAITS_VOTE, HAS_PLACE, NO_PLACE, VOTED_TOO_MANY
+from scoring.engine.tabulate import tabulate
 from scoring.engine.tell import STATE_NAMES
 from scoring.engine.why import why
-from scoring.model.columns import Numbers, State
+from scoring.model.columns import Column, Numbers, State
 from scoring.model.criteria import ROLES
 from scoring.model.numbers import machine_number
 from scoring.model.problems import Problem
@@ -42,7 +43,8 @@ def serialise(result: Result) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "set": {"id": result.criteria.id, "digest": result.criteria.digest},
-        "sheet": {"digest": sheet},
+        "sheet": {"digest": sheet, **_answers(result)},
+        **({} if result.items is None else {"items": _answers(result.items)}),
         "engine": result.engine,
         "digest": _digest(result, columns, sheet),
         "units": [
@@ -88,14 +90,6 @@ def sheet_digest(sheet: Sheet) -> str:
     """Give the digest of what units reported, whatever the order of rows and columns."""
     units = sheet.units
     order = sorted(range(len(units)), key=lambda row: units.ids[row])
-    columns: dict[str, object] = {}
-    for name, column in sheet.columns.items():
-        texts = written(column.numbers, None, len(units))
-        for row in np.nonzero(column.states)[0].tolist():
-            texts[row] = STATE_NAMES[State(int(column.states[row]))]
-        columns[name] = [texts[row] for row in order]
-    for name, lists in sheet.lists.items():
-        columns[name] = [_cells(lists[row]) for row in order]
     return _sha256(
         [
             [
@@ -103,12 +97,36 @@ def sheet_digest(sheet: Sheet) -> str:
                 for row in order
             ],
             [units.parents[row] for row in order] if units.parents else [],
-            columns,
+            _said(sheet.columns, sheet.lists, order),
             {name: [int(codes[row]) for row in order] for name, codes in sheet.roles.items()},
-            sorted([remark.unit, remark.role, remark.text] for remark in sheet.remarks),
+            {role: _said(one.columns, one.lists, order) for role, one in sheet.layers.items()},
+            sorted([one.unit, one.role, one.about, one.kind, one.text] for one in sheet.remarks),
             sorted([unit, *said] for unit, said in sheet.decided.items()),
         ]
     )
+
+
+def _said(
+    columns: Mapping[str, Column],
+    lists: Mapping[str, Sequence[tuple[Fraction, ...] | State]],
+    order: Sequence[int],
+) -> dict[str, object]:
+    """Give the answers to each question as machine texts."""
+    said: dict[str, object] = {}
+    for name, column in columns.items():
+        texts = written(column.numbers, None, len(order))
+        for row in np.nonzero(column.states)[0].tolist():
+            texts[row] = STATE_NAMES[State(int(column.states[row]))]
+        said[name] = [texts[row] for row in order]
+    for name, cells in lists.items():
+        said[name] = [_cells(cells[row]) for row in order]
+    return said
+
+
+def _answers(result: Result) -> dict[str, object]:
+    """Give the answers as the table from which this very result can be made again."""
+    table = tabulate(result.program, result.sheet)
+    return {"header": list(table.header), "rows": [list(row) for row in table.rows]}
 
 
 def _cells(cell: tuple[Fraction, ...] | State) -> object:

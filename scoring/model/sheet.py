@@ -16,13 +16,29 @@ from scoring.model.units import Units
 Raw = str | int | bool | None
 
 
+# What a remark is: why somebody entered what they did, what proves it, anything else.
+REMARK_KINDS = ("reason", "evidence", "note")
+
+
+@frozen
+class Provenance:
+    """What a stored result says of itself: the set, the engine and the digest it was made with."""
+
+    set_id: str
+    set_digest: str
+    engine: str
+    digest: str
+
+
 @frozen
 class Table:
     """A file of rows and columns as it was read: texts and places, nothing judged.
 
     `rows` are equally long lists in the order of `header`; `place(row, column)` in
     people's words is built from `file`, `sheet` and `first_row` (the number of the
-    first data row as a person sees it in the file).
+    first data row as a person sees it in the file). `places` says where cells stand
+    that do not stand in rows, as on a form. A table out of a stored result has its
+    `provenance`, and the table of its items.
     """
 
     file: str
@@ -32,9 +48,14 @@ class Table:
     sheet: str | None = None
     row_numbers: Sequence[int] | None = None
     is_spreadsheet: bool = False
+    places: Mapping[tuple[int, int], Place] = field(factory=dict)
+    provenance: Provenance | None = None
+    items: Table | None = None
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
         """Tell where a cell stands; without a row, the header."""
+        if row is not None and column is not None and (row, column) in self.places:
+            return self.places[row, column]
         number = None
         if row is not None:
             number = self.row_numbers[row] if self.row_numbers else self.first_row + row
@@ -52,11 +73,32 @@ class Table:
 
 @frozen
 class Remark:
-    """A reason that somebody gave for what they entered for a unit."""
+    """What somebody put into words about a unit, or about one answer of it.
+
+    `kind` is one of `REMARK_KINDS`; `about` is a question or the code of a criterion, ""
+    where it is about all that the role entered.
+    """
 
     unit: str
     role: str
     text: str
+    about: str = ""
+    kind: str = "reason"
+
+
+@frozen(eq=False)
+class Layer:
+    """What one role said of the units; where it was silent a cell is missing."""
+
+    columns: Mapping[str, Column]
+    lists: Mapping[str, Sequence[tuple[Fraction, ...] | State]] = field(factory=dict)
+
+    def take(self, rows: Sequence[int], index: Mask) -> Layer:
+        """Give the layer of some units."""
+        return Layer(
+            {name: column.take(index) for name, column in self.columns.items()},
+            {name: [cells[row] for row in rows] for name, cells in self.lists.items()},
+        )
 
 
 @frozen(eq=False)
@@ -65,14 +107,14 @@ class Sheet:
 
     `columns` maps a question ("1.1.done", or a field id) to one `Column` in the order
     of `units`. `roles` maps a question to the role each cell came from (index into
-    `ROLES`), and is absent where the file had no roles. `self_columns` keeps what the
-    units said of themselves. `lists` holds answers that are lists of numbers.
+    `ROLES`), and is absent where the file had no roles. `layers` keeps what each role said,
+    by role. `lists` holds answers that are lists of numbers.
     """
 
     units: Units
     columns: Mapping[str, Column]
     roles: Mapping[str, Mask] = field(factory=dict)
-    self_columns: Mapping[str, Column] = field(factory=dict)
+    layers: Mapping[str, Layer] = field(factory=dict)
     lists: Mapping[str, Sequence[tuple[Fraction, ...] | State]] = field(factory=dict)
     remarks: tuple[Remark, ...] = ()
     decided: Mapping[str, tuple[str, str]] = field(factory=dict)
@@ -80,6 +122,11 @@ class Sheet:
 
     def __len__(self) -> int:
         return len(self.units)
+
+    @property
+    def self_columns(self) -> Mapping[str, Column]:
+        """What the units said of themselves; empty where the file had no roles."""
+        return self.layers["self"].columns if "self" in self.layers else {}
 
     def take(self, rows: Sequence[int]) -> Sheet:
         """Give the same sheet with only some units, in the order asked for."""
@@ -90,7 +137,7 @@ class Sheet:
             units=units,
             columns={name: column.take(index) for name, column in self.columns.items()},
             roles={name: codes[index] for name, codes in self.roles.items()},
-            self_columns={name: col.take(index) for name, col in self.self_columns.items()},
+            layers={role: layer.take(rows, index) for role, layer in self.layers.items()},
             lists={name: [cells[row] for row in rows] for name, cells in self.lists.items()},
             remarks=tuple(remark for remark in self.remarks if remark.unit in kept),
             decided={unit: said for unit, said in self.decided.items() if unit in kept},

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scoring import State, Table
-from scoring.engine.enter import enter_with_problems, kind_named
+from scoring.engine.enter import enter_with_problems
+from scoring.engine.entering.cells import kind_named
 from tests.fixtures.small_sets import program, small_set
 
 HEADER = ("unit", "name", "kind", "group", "role", "reason", "1")

@@ -1,0 +1,1 @@
+"""The rooms of enter: cells, rows of units, words, answers."""
