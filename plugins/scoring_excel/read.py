@@ -8,8 +8,6 @@ the workbook shows; nothing binary reaches a score.
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,26 +21,22 @@ from scoring import (
     Table,
     Text,
     nfc,
-    say_file_error,
     unreadable_sheet,
 )
-
-MOST_ENTRIES = 200
-MOST_UNPACKED = 40_000_000
-MOST_RATIO = 200
-MOST_ROWS = 20_000
-MOST_COLUMNS = 702  # up to column ZZ
-MOST_PROBLEMS = 1_000
-
-# A cell that holds something; an empty one closes at once.
-_CELL = rb'<c\b[^>]*?\br="%s"[^>]*(?<!/)>'
-_TOO_WIDE = re.compile(_CELL % rb"[A-Z]{3,}\d+")
-_FAR_DOWN = re.compile(_CELL % rb"[A-Z]+(\d{5,})")
-# A formula that no program has worked out yet: there is no value behind it.
-_UNCOUNTED = re.compile(
-    rb"(<c\b[^>]*>)\s*(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*(<v\s*/>|<v></v>)?\s*</c>"
+from scoring_excel.guard import (
+    SHEET_BOUNDS,
+    UnfitError,
+    check_cells,
+    too_long,
+    uncounted,
+    unpack,
 )
-_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+
+MOST_ROWS = SHEET_BOUNDS.rows
+MOST_COLUMNS = SHEET_BOUNDS.columns
+MOST_PROBLEMS = 1_000
+WORKSHEETS = "xl/worksheets/"
+
 _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 Row = list[str | int | bool | None]
@@ -81,69 +75,26 @@ def _refused(place: Place, why: Text) -> SheetError:
 def _measure(path: Path, place: Place) -> None:
     """Refuse an archive out of bounds, and worksheets that cannot be taken at their word."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            unpacked = sum(entry.file_size for entry in entries)
-            packed = max(1, sum(entry.compress_size for entry in entries))
-            if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED:
-                raise _refused(place, Text(vi="bảng tính quá lớn", en="the workbook is too large"))
-            if unpacked > packed * MOST_RATIO:
-                why = Text(
-                    vi="bảng tính nén bất thường, không mở",
-                    en="the workbook is packed suspiciously and is not opened",
-                )
-                raise _refused(place, why)
-            for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
-                    _refuse_part(entry.filename, archive.read(entry), place)
-    except (OSError, ValueError) as error:
-        raise _refused(place, say_file_error(error)) from None
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
-        why = Text(
-            vi=f"không phải là tệp XLSX, hoặc tệp hỏng hay có mật khẩu ({error})",
-            en=f"no XLSX file, or a damaged or locked one ({error})",
-        )
-        raise _refused(place, why) from None
+        parts = unpack(path, SHEET_BOUNDS)
+        for name, part in parts.items():
+            if name.startswith(WORKSHEETS):
+                check_cells(part, SHEET_BOUNDS)
+                _refuse_uncounted(part, place)
+    except UnfitError as error:
+        raise _refused(place, error.why) from None
 
 
-def _refuse_part(name: str, part: bytes, place: Place) -> None:
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        why = Text(vi="bảng tính khai báo thực thể XML", en="the workbook declares XML entities")
-        raise _refused(place, why)
-    if not name.startswith("xl/worksheets/"):
-        return
-    if _TOO_WIDE.search(part):
-        why = Text(
-            vi=f"có ô ngoài {MOST_COLUMNS} cột đầu (sau cột ZZ)",
-            en=f"a cell stands beyond the first {MOST_COLUMNS} columns (after column ZZ)",
-        )
-        raise _refused(place, why)
-    if any(int(match[1]) > MOST_ROWS for match in _FAR_DOWN.finditer(part)):
-        raise _too_long(place)
-    uncounted = [
-        Place(place.file, row=int(cell[2]), column=_column(cell[1].decode()), is_spreadsheet=True)
-        for match in _UNCOUNTED.finditer(part)
-        # A text formula may well give an empty text.
-        if not (match[2] and b't="str"' in match[1]) and (cell := _PLACE.search(match[1]))
+def _refuse_uncounted(part: bytes, place: Place) -> None:
+    places = [
+        Place(place.file, row=row, column=column, is_spreadsheet=True)
+        for row, column in uncounted(part)
     ]
-    if uncounted:
+    if places:
         why = Text(
             vi="công thức chưa có kết quả; hãy mở bằng Excel rồi lưu lại",
             en="a formula without a result; open the workbook in Excel and save it",
         )
-        raise SheetError([unreadable_sheet(one, why) for one in uncounted[:MOST_PROBLEMS]])
-
-
-def _too_long(place: Place) -> SheetError:
-    why = Text(vi=f"bảng có hơn {MOST_ROWS} dòng", en=f"the table has more than {MOST_ROWS} rows")
-    return _refused(place, why)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+        raise SheetError([unreadable_sheet(one, why) for one in places[:MOST_PROBLEMS]])
 
 
 def _sheet(openpyxl: Any, stream: IO[bytes], place: Place) -> tuple[str, list[tuple[int, Row]]]:
@@ -180,15 +131,15 @@ def _rows(sheet: Any, place: Place) -> Iterator[tuple[int, Row]]:
             width -= 1
         cells = padded[:width]
         if number > MOST_ROWS and any(_is_said(cell) for cell in cells):
-            raise _too_long(place)
-        yield number, [_plain(cell) for cell in cells]
+            raise _refused(place, too_long(SHEET_BOUNDS).why)
+        yield number, [plain(cell) for cell in cells]
 
 
 def _is_said(cell: object) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
-def _plain(cell: Any) -> str | int | bool | None:
+def plain(cell: Any) -> str | int | bool | None:
     """Give a cell as a text of what a person sees in it."""
     if cell is None or isinstance(cell, bool | int):
         return cell
