@@ -11,7 +11,7 @@ from scoring_documents.pictures.drawing import LINE, QUIET, SMALL, Drawing
 from scoring_documents.pictures.lettering import shorten, width_of
 
 _LEVEL = 130
-_MOST_LABEL = 1100
+_MOST_LABEL = 1800
 
 
 @frozen
@@ -25,10 +25,17 @@ class Axis:
 
     @classmethod
     def over(cls, values: Iterable[Fraction], whole: Fraction, left: int, right: int) -> Axis:
-        """Give a line that holds 0, a whole and every value."""
+        """Give a line that holds 0, a whole and every value: bars start at 0, or they lie."""
         found = [Fraction(0), whole, *values]
         low, high = min(found), max(found)
         return cls(low, high if high > low else low + 1, left, right)
+
+    @classmethod
+    def around(cls, values: Iterable[Fraction], left: int, right: int) -> Axis:
+        """Give a line from ten to ten that holds every value: for places, not for lengths."""
+        found = list(values) or [Fraction(0)]
+        low, high = (min(found) / 10).__floor__() * 10, (max(found) / 10).__ceil__() * 10
+        return cls(Fraction(low), Fraction(high if high > low else low + 10), left, right)
 
     def at(self, value: Fraction) -> int:
         """Give where a value lies; a greater one never lies further to the left."""

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from scoring import Picture, Result, Text, as_said, run
+from scoring import Picture, Result, Text, as_said, run, say_number
 from scoring_documents.pictures.axis import Axis, draw_marks
 from scoring_documents.pictures.drawing import (
     ACCENT,
     CONTRAST,
+    LINE,
     PAPER,
     QUIET,
     ROW,
+    SMALL,
     WIDTH,
     Drawing,
     widest,
 )
-from scoring_documents.pictures.ranking import grade_edges
+from scoring_documents.pictures.ranking import grade_marks
 from scoring_documents.pictures.rows import (
     Row,
+    draw_between,
     rows_of,
-    say_left_out,
     say_rank,
     say_total,
     titled,
@@ -98,14 +100,13 @@ def _draw(
     changes = widest([_say_change(result, ends[row], lang) for row in units], 1700)
     totals = [total for row in units for total in ends[row] if total is not None]
     left, right = ranks + names + 3 * _GAP, WIDTH - changes - 2 * _GAP
-    axis = Axis.over(totals, result.criteria.policy.scale, left, right)
-    marks = [mark for mark in grade_edges(result) if axis.low <= mark[0] <= axis.high]
+    axis = Axis.around(totals, left, right)
+    marks = grade_marks(result, axis, lang)
     top = draw_marks(drawing, axis, marks, (0, WIDTH), len(rows) * ROW + 20)
     for number, row in enumerate(rows):
         y = top + 20 + number * ROW
         if row.unit is None:
-            words = row.heading or say_left_out(result, row, lang)
-            drawing.words(0, y + 135, words, room=WIDTH, colour=QUIET, is_bold=bool(row.heading))
+            draw_between(drawing, result, row, lang, y)
             continue
         drawing.words(ranks, y + 135, say_rank(result, row.unit), anchor="end", colour=QUIET)
         drawing.words(ranks + _GAP, y + 135, result.units.names[row.unit], room=names)
@@ -113,6 +114,11 @@ def _draw(
         change = _say_change(result, ends[row.unit], lang)
         drawing.words(WIDTH, y + 135, change, anchor="end", room=changes)
     foot = top + 20 + len(rows) * ROW
+    for end, anchor in ((axis.low, "start"), (axis.high, "end")):
+        words = say_number(end, lang)
+        drawing.words(axis.at(end), foot + 110, words, size=SMALL, anchor=anchor, colour=QUIET)
+    drawing.line((left, foot), (right, foot), LINE)
+    foot += 130
     return drawing.svg(drawing.notes(foot, _KEY.in_(lang)), title, said)
 
 

@@ -18,7 +18,7 @@ from scoring_documents.pictures.drawing import (
     Drawing,
     widest,
 )
-from scoring_documents.pictures.rows import Row, rows_of, say_left_out, say_rank, titled, units_of
+from scoring_documents.pictures.rows import Row, draw_between, rows_of, say_rank, titled, units_of
 from scoring_documents.pictures.shares import Share, say_percent, share_of
 
 _TITLE = Text(vi="Mỗi phần đạt bao nhiêu phần trăm", en="What was reached of each part, in percent")
@@ -84,8 +84,7 @@ def _draw(result: Result, rows: Sequence[Row], lang: str, title: str, said: str)
         if row.unit is not None:
             _unit(drawing, result, row.unit, lang, columns, y)
         else:
-            words = row.heading or say_left_out(result, row, lang)
-            drawing.words(0, y + 135, words, room=width, colour=QUIET, is_bold=bool(row.heading))
+            draw_between(drawing, result, row, lang, y)
     foot = _legend(drawing, parts, lang, 180 + len(rows) * ROW + 60)
     return drawing.svg(foot, title, said)
 

@@ -21,9 +21,9 @@ from scoring_documents.pictures.drawing import (
 )
 from scoring_documents.pictures.rows import (
     Row,
+    draw_between,
     rows_of,
     say_extremes,
-    say_left_out,
     say_rank,
     say_total,
     say_verdict,
@@ -48,12 +48,17 @@ def ranking_bars(result: Result, group: str | None = None) -> Picture:
     return Picture(title, Text(vi=vi, en=en), said)
 
 
-def grade_edges(result: Result) -> list[tuple[Fraction, str]]:
-    """Give where each grade starts and its title, if grades go by points."""
-    return [
+def grade_marks(result: Result, axis: Axis, lang: str) -> list[tuple[Fraction, str]]:
+    """Give where each grade starts on an axis and its title, if grades go by points."""
+    edges = [
         (grade.totals.low, grade.title)
         for grade in result.criteria.grades
         if grade.totals.low is not None and not grade.share
+    ]
+    return [
+        (edge, f"{title} {say_number(edge, lang)}")
+        for edge, title in edges
+        if axis.low <= edge <= axis.high
     ]
 
 
@@ -61,22 +66,16 @@ def _draw(result: Result, rows: Sequence[Row], lang: str, title: str, said: str)
     drawing = Drawing()
     units = [row.unit for row in rows if row.unit is not None]
     axis, columns = _lay_out(result, units, lang)
-    marks = [
-        (edge, f"{name} {say_number(edge, lang)}")
-        for edge, name in grade_edges(result)
-        if axis.low <= edge <= axis.high
-    ]
+    marks = grade_marks(result, axis, lang)
     top = draw_marks(drawing, axis, marks, (0, WIDTH), len(rows) * ROW + 20)
+    foot, zero = top + 20 + len(rows) * ROW, axis.at(Fraction(0))
+    drawing.line((zero, top), (zero, foot), LINE)
     for number, row in enumerate(rows):
         y = top + 20 + number * ROW
         if row.unit is not None:
             _unit(drawing, result, row.unit, lang, axis, columns, y)
         else:
-            words = row.heading or say_left_out(result, row, lang)
-            drawing.words(0, y + 135, words, room=WIDTH, colour=QUIET, is_bold=bool(row.heading))
-    foot = top + 20 + len(rows) * ROW
-    zero = axis.at(Fraction(0))
-    drawing.line((zero, top), (zero, foot), LINE)
+            draw_between(drawing, result, row, lang, y)
     return drawing.svg(foot + 20, title, said)
 
 
@@ -86,7 +85,7 @@ def _lay_out(result: Result, units: Sequence[int], lang: str) -> tuple[Axis, tup
     ranks = widest([say_rank(result, row) for row in units], 600)
     names = widest([result.units.names[row] for row in units], 1900)
     points = widest([say_total(result, total, lang) for total in totals], 900)
-    verdicts = widest([say_verdict(result, row).in_(lang) for row in units], 1300)
+    verdicts = widest([say_verdict(result, row).in_(lang) for row in units], 1900)
     left, right = ranks + _GAP + names + _GAP, WIDTH - verdicts - _GAP - points - _GAP
     axis = Axis.over(totals, result.criteria.policy.scale, left, right)
     return axis, (ranks, right + _GAP + points, WIDTH - verdicts)
@@ -108,7 +107,7 @@ def _unit(
     drawing.words(ranks + _GAP, line, result.units.names[row], room=room)
     if total is not None:
         _bar(drawing, result, row, axis, total, y + 40)
-        drawing.words(points, line, say_total(result, total, lang), anchor="end", is_bold=False)
+        drawing.words(points, line, say_total(result, total, lang), anchor="end")
     verdict = say_verdict(result, row).in_(lang)
     drawing.words(verdicts, line, verdict, room=WIDTH - verdicts, size=SIZE)
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from scoring import UNIT_STATE_SAID, Result, Text, say_number
+from scoring_documents.pictures.drawing import PAPER, QUIET, ROW, SIZE, Drawing
+from scoring_documents.pictures.lettering import width_of
 
 MOST_ROWS = 40
 _LEAST_ROWS = 4
@@ -82,6 +84,16 @@ def say_left_out(result: Result, row: Row, lang: str) -> str:
         en=f"… {count} more units, from {low} to {high} points",
     )
     return said.in_(lang)
+
+
+def draw_between(drawing: Drawing, result: Result, row: Row, lang: str, y: int) -> None:
+    """Write a row that is no unit: the heading of a group, or how many are left out."""
+    words = row.heading or say_left_out(result, row, lang)
+    is_bold = row.heading is not None
+    # On paper of its own, so that no line runs through the words.
+    width = min(drawing.width, width_of(words, SIZE, is_bold) + 60)
+    drawing.box(0, y, width, ROW, PAPER)
+    drawing.words(0, y + 135, words, room=drawing.width, colour=QUIET, is_bold=is_bold)
 
 
 def say_total(result: Result, total: Fraction, lang: str) -> str:
