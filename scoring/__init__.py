@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from scoring.engine.explain import explain as explain
     from scoring.engine.explain import explain_leaf as explain_leaf
     from scoring.engine.outline import outline_of as outline_of
+    from scoring.engine.policies import say_policies as say_policies
     from scoring.engine.questions import Question as Question
     from scoring.engine.read import read_criteria as read_criteria
     from scoring.engine.revisions import Revision as Revision
@@ -168,6 +169,7 @@ _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("enter_table", "enter_with_problems"), "engine.enter"),
     **dict.fromkeys(("explain", "explain_leaf"), "engine.explain"),
     "outline_of": "engine.outline",
+    "say_policies": "engine.policies",
     "read_criteria": "engine.read",
     **dict.fromkeys(("Revision", "as_said", "revisions"), "engine.revisions"),
     "run": "engine.run",

@@ -24,39 +24,16 @@ from scoring import (
     explain_leaf,
     outline_of,
     say_number,
+    say_policies,
     why,
 )
 
 _DASH = Text.same("–")
-_NOT_APPLICABLE = {
-    "normalise": Text(vi="quy đổi về thang điểm", en="normalised to the scale"),
-    "full-marks": Text(vi="được đủ điểm", en="full marks"),
-    "smaller-scale": Text(vi="thang điểm rút gọn", en="a smaller scale"),
-    "redistribute": Text(vi="chia lại trong nhóm", en="redistributed within the group"),
-}
-_MISSING = {
-    "zero": Text(vi="0 điểm", en="0 points"),
-    "hold": Text(vi="giữ lại, chưa xếp hạng", en="held, not ranked"),
-    "refuse": Text(vi="không nhận", en="refused"),
-}
 _STATUS = {
     "draft": Text(vi="dự thảo", en="draft"),
     "in-force": Text(vi="đang áp dụng", en="in force"),
     "legacy": Text(vi="đã hết áp dụng, để tham khảo", en="no longer applied, for reference"),
 }
-
-
-def policies_said(result: Result) -> Text:
-    """Say the policies of a set in one sentence."""
-    policy = result.criteria.policy
-    leaf, whole = policy.leaf_rounding.said(), policy.total_rounding.said()
-    aside, blank = _NOT_APPLICABLE[policy.not_applicable], _MISSING[policy.missing]
-    return Text(
-        vi=f"Quy ước: từng tiêu chí {leaf.vi}; tổng điểm {whole.vi}; "
-        f"không áp dụng: {aside.vi}; ô trống: {blank.vi}.",
-        en=f"Policies: each leaf {leaf.en}; the total {whole.en}; "
-        f"not applicable: {aside.en}; blanks: {blank.en}.",
-    )
 
 
 def ranking(result: Result, options: Mapping[str, Any]) -> Document:
@@ -78,7 +55,7 @@ def ranking(result: Result, options: Mapping[str, Any]) -> Document:
         if group:
             blocks.append(Heading(Text.same(group), level=2))
         blocks.append(_grid(result, rows))
-    blocks.append(Paragraph(policies_said(result), "note"))
+    blocks.append(Paragraph(say_policies(result.criteria), "note"))
     name = digest(result)[len("sha256:") :][:16]
     blocks.append(
         Paragraph(Text(vi=f"Mã kết quả {name}", en=f"Digest of the result {name}"), "note")
@@ -151,7 +128,7 @@ def explanation(result: Result, options: Mapping[str, Any]) -> Document:
     if code is None:
         blocks.append(Heading(Text(vi="Xếp loại và xếp hạng", en="Grade and rank"), level=2))
         blocks.append(Outline(tuple(outline_of(step) for step in told.verdicts)))
-        blocks.append(Paragraph(policies_said(result), "note"))
+        blocks.append(Paragraph(say_policies(result.criteria), "note"))
     bases = _bases(result, None if code is None else str(code), options.get("link"))
     if bases:
         blocks.append(Heading(Text(vi="Căn cứ", en="What it rests on"), level=2))

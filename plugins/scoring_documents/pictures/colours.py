@@ -1,4 +1,4 @@
-"""Colours: steps of one blue, told apart by lightness alone, so that grey paper shows them too."""
+"""Colours: steps of one blue, told apart by lightness, so that grey paper shows them too."""
 
 from __future__ import annotations
 
