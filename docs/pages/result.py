@@ -31,6 +31,9 @@ set, totals those of the total rounding.
 
 `digest` names what was decided: the same criteria file, the same answers and the same engine
 give the same one on any machine, whatever the order of rows, plugins or threads.
+
+Wherever a command takes a sheet it takes a stored `result.json` as well: the answers in it are scored
+again, and must give the digest it names. Points, grades and ranks in the file are never taken over.
 """
 
 MEANINGS: dict[str, tuple[str, str]] = {
@@ -38,6 +41,10 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "set.id": ("string", "id of the criteria set"),
     "set.digest": ("string", "digest of the criteria file"),
     "sheet.digest": ("string", "digest of the answers"),
+    "sheet.header[]": ("string", "the columns of the answers, as in a sheet"),
+    "sheet.rows[][]": ("string", "the answers, a row a unit, or a row a unit and role"),
+    "items.header[]": ("string", "the same of the items that fed the set; absent without items"),
+    "items.rows[][]": ("string", "the answers of the items"),
     "engine": ("string", "name and release of the engine"),
     "digest": ("string", "digest of the result"),
     "units[].unit": ("string", "id"),
@@ -75,8 +82,8 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "problems[].hint.en": ("string", "the same in English"),
 }
 
-# Sets whose results together show every key: quotas, gates, what does not apply.
-SHOWN = ("hue-36-2022", "law10-commune")
+# Sets whose results together show every key: quotas, gates, items, what does not apply.
+SHOWN = ("hue-36-2022", "law10-commune", "hn-13p-2018")
 KEYED_BY_CODE = ("points", "parts")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scoring import hookimpl
 
 if TYPE_CHECKING:  # importing this module must cost nothing until something is scored
-    from scoring import Form, GateKind, RuleKind, TieBreaker, Writer
+    from scoring import Form, GateKind, Importer, RuleKind, TieBreaker, Writer
 
 
 @hookimpl
@@ -36,6 +36,16 @@ def scoring_tie_breakers() -> Sequence[TieBreaker]:
     from scoring_basics.tie_breakers import TIE_BREAKERS
 
     return TIE_BREAKERS
+
+
+@hookimpl
+def scoring_importers() -> Sequence[Importer]:
+    """Offer the reader of stored results."""
+    from scoring import Importer, Text
+    from scoring_basics.results import read_result
+
+    title = Text(vi="kết quả đã lưu", en="stored result")
+    return (Importer("json", title, (".json",), read_result),)
 
 
 @hookimpl

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scoring.engine.catalog import FoundSet
     from scoring.engine.compile import Program
     from scoring.model.result import Result
+    from scoring.model.sheet import Table
     from scoring.plugin.kinds import Form, Writer
     from scoring.plugin.registry import Registry
 
@@ -138,40 +139,45 @@ def _score(
 ) -> Result:
     """Score a sheet with a set, and its items first where the set feeds on items."""
     from scoring.engine.catalog import find_set
+    from scoring.engine.check import read_table
 
     found = find_set(set_name, registry)
     program = _program(found, registry)
+    table = read_table(Path(sheet_file), registry)
     items: Result | None = None
-    if items_file is not None and program.criteria.items is not None:
-        sibling = found.folder.resolve().parent / program.criteria.items
-        name = str(sibling) if sibling.is_dir() else program.criteria.items
-        items = _run(
-            _program(find_set(name, registry), registry), items_file, registry, None, workers
-        )
-    elif items_file is not None:
+    if items_file is not None and program.criteria.items is None:
         raise click.UsageError(
             say("bộ tiêu chí này không dùng --items.", "this set does not take --items.")
         )
-    return _run(program, sheet_file, registry, items, workers)
+    # A stored result brings the items it was made from.
+    items_table = table.items if items_file is None else read_table(Path(items_file), registry)
+    if items_table is not None and program.criteria.items is not None:
+        sibling = found.folder.resolve().parent / program.criteria.items
+        name = str(sibling) if sibling.is_dir() else program.criteria.items
+        inner = _program(find_set(name, registry), registry)
+        items = _run(inner, items_table, registry, None, workers)
+    return _run(program, table, registry, items, workers)
 
 
 def _run(
-    program: Program, file: str, registry: Registry, items: Result | None, workers: int
+    program: Program, table: Table, registry: Registry, items: Result | None, workers: int
 ) -> Result:
     from scoring.cli.show import show_problems
-    from scoring.engine.check import read_table
     from scoring.engine.enter import enter_with_problems
     from scoring.engine.run import run
+    from scoring.engine.stored import stored_problems
     from scoring.model.errors import SheetError
 
-    sheet, problems = enter_with_problems(program, read_table(Path(file), registry))
+    sheet, problems = enter_with_problems(program, table)
     if sheet is not None:
         problems = (*problems, *registry.check_sheet(program.criteria, sheet))
     if sheet is None or any(problem.is_error for problem in problems):
         raise SheetError(problems)
     result = run(program, sheet, items=items, workers=workers)
+    told = (*problems, *result.problems, *stored_problems(table, result))
+    if any(problem.is_error for problem in told):
+        raise SheetError(told)
     registry.after_run(result)
-    told = (*problems, *result.problems)
     if told:
         show_problems(told, lang())
     return result

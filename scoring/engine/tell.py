@@ -24,6 +24,7 @@ from scoring.model.criteria import (
     TotalCondition,
 )
 from scoring.model.numbers import say_number, say_share
+from scoring.model.sheet import Remark
 from scoring.model.text import Text, join
 
 STATE_SAID = {
@@ -43,6 +44,11 @@ ROLE_SAID = {
     "appraised": Text(vi="thẩm định", en="appraised"),
     "council": Text(vi="hội đồng", en="council"),
     "": Text.same(""),
+}
+REMARK_SAID = {
+    "reason": Text(vi="Lý do ghi lại", en="Reason on record"),
+    "evidence": Text(vi="Minh chứng", en="Evidence"),
+    "note": Text(vi="Ghi chú", en="Note"),
 }
 OWNER_SAID = {
     "unit": Text(vi="đơn vị tự chấm", en="the unit"),
@@ -66,6 +72,13 @@ _TOTAL_SAID = {
 def say_points(points: Fraction, places: int | None = None) -> Text:
     """Write points in both languages, with at least `places` decimals."""
     return Text(vi=say_number(points, "vi", places), en=say_number(points, "en", places))
+
+
+def say_remark(remark: Remark) -> Text:
+    """Say what a remark is and whose, without its words: “Lý do ghi lại (thẩm định)”."""
+    role = ROLE_SAID.get(remark.role, Text.same(remark.role))
+    said = REMARK_SAID[remark.kind]
+    return said + " (" + role + ")" if role.vi else said
 
 
 def say_line(*parts: Fraction | str) -> Text:

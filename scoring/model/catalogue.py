@@ -1,7 +1,8 @@
 """The catalogue of problems: one constructor a code, from typed arguments.
 
 C0 the file · C1 its shape · C2 rules · C3 the tree · C4 policies · C5 gates, grades, quotas,
-ranking · C6 sources and care · S1 a sheet's file · S2 its units · S3 its cells.
+ranking · C6 sources and care · S1 a sheet's file · S2 its units · S3 its cells · H1 a council's
+file · H2 its papers.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ def _say(vi: str, en: str, do_vi: str, do_en: str) -> Said:
 
 # Beyond these a list of known words helps nobody.
 _MOST_LISTED = 40
+_MOST_NAMED = 6
 
 
 def _among(word: str, known: Sequence[str], what: Text) -> Text:
@@ -1304,6 +1306,39 @@ def too_many_faults(most: int) -> Said:
     )
 
 
+@_problem("S107", "kết quả lưu theo bản khác của bộ tiêu chí", "stored under another edition", WARNING)
+def stored_under_other_set(stored: str, now: str) -> Said:
+    """The answers are good; their points are worked out anew, and may differ."""
+    return _say(
+        f"tệp kết quả được lập theo bộ tiêu chí {stored}, nay chấm lại theo {now}.",
+        f"the stored result was made with the set {stored}; it is scored anew with {now}.",
+        "Nếu chỉ muốn xem lại kết quả cũ, dùng đúng bản bộ tiêu chí đã chấm.",
+        "To look at the old result, use the edition of the set it was made with.",
+    )
+
+
+@_problem("S108", "kết quả lưu bởi bản phần mềm khác", "stored by another engine", WARNING)
+def stored_by_other_engine(stored: str, now: str) -> Said:
+    """Another version may score alike, but its digests differ."""
+    return _say(
+        f"tệp kết quả do {stored} lập, nay do {now} tính lại; mã kết quả sẽ khác.",
+        f"the stored result was made by {stored} and is worked out anew by {now}; digests differ.",
+        "So lại bảng xếp hạng với bản đã công bố trước khi dùng.",
+        "Compare the ranking with the published one before using it.",
+    )
+
+
+@_problem("S109", "tệp kết quả đã bị sửa", "a stored result was changed")
+def stored_result_changed(stored: str, now: str) -> Said:
+    """The answers in the file do not give the result that the file claims."""
+    return _say(
+        f"tệp kết quả không khớp với số liệu trong nó: mã ghi {stored}, tính lại được {now}.",
+        f"the stored result does not follow from its answers: it says {stored}, they give {now}.",
+        "Tệp đã bị sửa hoặc hỏng: dùng bản lưu gốc, hoặc chấm lại từ bảng số liệu.",
+        "The file was edited or damaged: use the original, or score the sheet again.",
+    )
+
+
 # ---- S2 units --------------------------------------------------------------------------------
 
 
@@ -1586,4 +1621,638 @@ def points_out_of_range(unit: str, code: str, found: Fraction, most: Fraction | 
         f"the criterion has {en}.",
         "Kiểm tra số liệu và quy tắc; đơn vị được giữ lại chờ quyết định.",
         "Check the figure and the rule; the unit is held until somebody decides.",
+    )
+
+
+# ---- H1 a council's file -----------------------------------------------------------------------
+
+
+@_problem("H101", "người ký không có trong danh sách", "not on the list of members", WARNING)
+def not_a_member(name: str, known: Sequence[str]) -> Said:
+    """Who presides or takes the minutes is one of the members; a slip of a name spoils the paper."""
+    return _say(
+        f"“{_short(name)}” không có trong danh sách thành viên hội đồng.",
+        f"“{_short(name)}” is not on the list of the council’s members.",
+        nearest(name, known).vi + "Sửa tên cho khớp, hoặc thêm người này vào members.",
+        nearest(name, known).en + "Mend the name, or add the person to members.",
+    )
+
+
+@_problem("H102", "một thành viên ghi hai lần", "a member twice", WARNING)
+def same_member(name: str) -> Said:
+    """A person listed twice is counted twice, and the quorum with them."""
+    return _say(
+        f"“{_short(name)}” có trong danh sách hai lần.",
+        f"“{_short(name)}” is on the list twice.",
+        "Xóa một dòng; nếu là hai người trùng tên, ghi thêm chức vụ vào tên.",
+        "Delete one; if two people share the name, add their office to it.",
+    )
+
+
+@_problem("H103", "họp kết thúc trước khi bắt đầu", "the meeting ends before it begins")
+def ends_before() -> Said:
+    """The minutes say when the council met; the end comes after the start."""
+    return _say(
+        "phiên họp kết thúc trước lúc bắt đầu.",
+        "the meeting ends before it begins.",
+        "Sửa start hoặc end trong [meeting].",
+        "Mend start or end in [meeting].",
+    )
+
+
+@_problem("H104", "số người có mặt không khớp", "the number present disagrees")
+def present_disagrees(told: int, counted: int, most: int) -> Said:
+    """The number present is told and can be counted; both are the same."""
+    return _say(
+        f"present ghi {told}, trong khi danh sách có {most} thành viên, {counted} người có mặt.",
+        f"present says {told}, the list has {most} members, {counted} of them present.",
+        "Sửa present, hoặc sửa present của từng thành viên; bỏ present thì máy tự đếm.",
+        "Mend present, or that of each member; without present the list is counted.",
+    )
+
+
+@_problem("H105", "chưa đủ số người phải có mặt", "not quorate", WARNING)
+def not_quorate(present: int, most: int, quorum: Fraction) -> Said:
+    """Below the quorum that the council set itself, what it decides may be challenged."""
+    return _say(
+        f"có mặt {present} trên {most} thành viên, chưa đạt {say_share(quorum)}.",
+        f"{present} of {most} members were present, short of {say_share(quorum, 'en')}.",
+        "Kiểm tra danh sách có mặt; nếu đúng thì hội đồng cần họp lại.",
+        "Check who was present; if it is right the council must meet again.",
+    )
+
+
+@_problem("H106", "số phiếu nhiều hơn số người", "more votes than members present")
+def too_many_votes(cast: int, present: int) -> Said:
+    """Each member present has one vote on a question."""
+    return _say(
+        f"cộng được {cast} phiếu, mà chỉ {present} thành viên có mặt.",
+        f"the votes add up to {cast}, and only {present} members were present.",
+        "Đếm lại phiếu, hoặc sửa số người có mặt.",
+        "Count the votes again, or mend the number present.",
+    )
+
+
+@_problem("H107", "số ký hiệu theo lối khác", "a number in the other manner", WARNING)
+def number_of_other_kind(number: str, wanted: str) -> Said:
+    """A paper of the State has the number “12/QĐ-UBND”, one of the Party “12-QĐ/TU”."""
+    like = "12/QĐ-UBND" if wanted == "/" else "12-QĐ/TU"
+    whose = ("Nhà nước", "the State") if wanted == "/" else ("Đảng", "the Party")
+    return _say(
+        f"“{_short(number)}” không theo lối ghi số của văn bản {whose[0]}.",
+        f"“{_short(number)}” is not how papers of {whose[1]} are numbered.",
+        f"Viết như “{like}”, hoặc đổi kind trong [body].",
+        f"Write it like “{like}”, or change kind in [body].",
+    )
+
+
+# ---- H2 the papers of a council ----------------------------------------------------------------
+
+
+@_problem("H201", "còn đơn vị chưa xong mà đã ra văn bản", "a paper before the result is settled")
+def not_settled(form: str, units: Sequence[str]) -> Said:
+    """What is announced is settled: a unit that is held or provisional could still move others."""
+    named = ", ".join(units[:_MOST_NAMED]) + (", …" if len(units) > _MOST_NAMED else "")
+    return _say(
+        f"chưa lập được “{form}”: còn {len(units)} đơn vị đang giữ lại hoặc tạm tính: {named}.",
+        f"“{form}” cannot be made yet: {len(units)} units are held or provisional: {named}.",
+        "Bổ sung số liệu hoặc quyết định còn thiếu rồi chấm lại; muốn xem trước thì thêm --draft, "
+        "mọi trang sẽ ghi DỰ THẢO.",
+        "Supply what is missing and score again; for a preview add --draft, and every page says "
+        "DỰ THẢO.",
+    )
+
+
+@_problem("H202", "chưa nêu đơn vị", "no unit is named")
+def no_unit_named(form: str) -> Said:
+    """This paper is about one unit, so one must be named."""
+    return _say(
+        f"“{form}” nói về một đơn vị mà chưa biết là đơn vị nào.",
+        f"“{form}” is about one unit, and none is named.",
+        "Thêm --unit với mã hoặc tên đơn vị.",
+        "Add --unit with the id or the name of the unit.",
+    )
+
+
+# ---- F1 forms that came back -----------------------------------------------------------------
+
+_SEND_AGAIN = (
+    "Mở tệp bằng Excel, lưu lại kiểu .xlsx; nếu không mở được, xin đơn vị gửi lại.",
+    "Open the file in Excel and save it as .xlsx; if it does not open, ask the unit to send it again.",
+)
+_FRESH_FORM = (
+    "Xuất mẫu mới bằng `danvan form`, chép số liệu sang (dán giá trị) rồi gửi lại.",
+    "Make a fresh form by `danvan form`, copy the answers over (paste values) and send that.",
+)
+
+
+@_problem("F101", "không đọc được tệp mẫu", "a form that cannot be read")
+def unreadable_form(why: Text) -> Said:
+    """The file is damaged, out of bounds, or may not be opened; the others are read all the same."""
+    return _say(
+        f"không đọc được tệp: {why.vi}.", f"the file cannot be read: {why.en}.", *_SEND_AGAIN
+    )
+
+
+@_problem("F102", "tệp có mật khẩu", "a form under a password")
+def locked_form() -> Said:
+    """A file that asks for a password can be read by nobody else."""
+    return _say(
+        "tệp có mật khẩu, không mở được.",
+        "the file is locked by a password.",
+        "Bỏ mật khẩu (Excel: Tệp → Thông tin → Bảo vệ sổ làm việc → Mã hóa bằng mật khẩu, xóa trống) rồi gửi lại.",
+        "Take the password off (Excel: File → Info → Protect Workbook → Encrypt, leave it empty) and send it again.",
+    )
+
+
+@_problem("F103", "không phải bảng tính", "no workbook")
+def no_workbook(found: Text) -> Said:
+    """The name says workbook, the content says otherwise."""
+    return _say(
+        f"tên tệp là bảng tính nhưng nội dung là {found.vi}.",
+        f"the name says workbook, the content is {found.en}.",
+        "Gửi lại chính tệp mẫu đã điền; đổi đuôi tên tệp không làm nó thành bảng tính.",
+        "Send the filled form itself; another ending does not make a file a workbook.",
+    )
+
+
+@_problem("F104", "tệp khác trong thư mục", "another file in the folder", WARNING)
+def passed_over(found: Text) -> Said:
+    """A file of another sort was not read; it is named so that nothing is lost in silence."""
+    return _say(
+        f"đây là {found.vi}, không phải tệp mẫu; không đọc.",
+        f"this is {found.en} and no form; it was not read.",
+        "Nếu có số liệu ở đây, hãy điền vào tệp mẫu; nếu là minh chứng thì để riêng.",
+        "If it holds answers, fill them into the form; keep evidence in a folder of its own.",
+    )
+
+
+@_problem("F105", "không nhận ra tệp mẫu", "not one of our forms")
+def no_form() -> Said:
+    """The hidden sheet tells the set, the unit and the questions; without it all would be guessed."""
+    return _say(
+        "bảng tính này không phải tệp mẫu, hoặc trang ẩn của mẫu đã bị xóa.",
+        "this workbook is no form, or the hidden sheet of the form was deleted.",
+        *_FRESH_FORM,
+    )
+
+
+@_problem("F106", "mẫu của phiên bản mới hơn", "a form of a newer version")
+def newer_form(version: str) -> Said:
+    """Forms say which version of the layout they follow."""
+    return _say(
+        f"mẫu theo phiên bản {_short(version)}, phần mềm này chưa đọc được.",
+        f"the form follows version {_short(version)}, which this software does not know.",
+        "Cập nhật phần mềm rồi gom lại.",
+        "Update the software and collect again.",
+    )
+
+
+@_problem("F107", "mẫu của bộ tiêu chí khác", "a form of another set")
+def other_set(found: str, wanted: str) -> Said:
+    """Answers to one instrument are no answers to another."""
+    return _say(
+        f"mẫu thuộc bộ tiêu chí “{_short(found)}”, đang gom “{wanted}”.",
+        f"the form is of the set “{_short(found)}”, what is collected is “{wanted}”.",
+        "Chuyển tệp sang thư mục của bộ tiêu chí ấy, hoặc xin đơn vị gửi đúng mẫu.",
+        "Move the file to the folder of that set, or ask the unit for the right form.",
+    )
+
+
+@_problem("F108", "mẫu của kỳ khác", "a form of another period")
+def other_period(found: str, wanted: str) -> Said:
+    """Last year's answers look like this year's; only the period tells them apart."""
+    return _say(
+        f"mẫu của kỳ {_short(found)}, đang gom kỳ {wanted}.",
+        f"the form is of the period {_short(found)}, what is collected is {wanted}.",
+        "Xin đơn vị điền mẫu của kỳ này.",
+        "Ask the unit to fill the form of this period.",
+    )
+
+
+@_problem("F109", "mẫu của bản khác", "a form of another edition")
+def other_edition(found: str, wanted: str) -> Said:
+    """The criteria file was changed after the form went out, so a question may mean another thing."""
+    return _say(
+        f"tệp criteria.toml đã đổi sau khi phát mẫu (mẫu: {_short(found)}; nay: {wanted}).",
+        f"criteria.toml was changed after the form went out (form: {_short(found)}; now: {wanted}).",
+        "Gom bằng đúng tệp criteria.toml đã dùng khi phát mẫu; hoặc phát lại mẫu mới.",
+        "Collect with the very criteria.toml the forms were made of; or send out fresh forms.",
+    )
+
+
+@_problem("F110", "mất trang của đơn vị", "the sheet of a unit is gone")
+def unit_sheet_lost(unit: str, sheet: str) -> Said:
+    """The form was made for this unit, but no sheet bears its mark any more."""
+    return _say(
+        f"không còn trang “{sheet}” của đơn vị “{unit}”.",
+        f"the sheet “{sheet}” of the unit “{unit}” is gone.",
+        *_FRESH_FORM,
+    )
+
+
+@_problem("F111", "mất dòng đánh dấu cột", "the marks of the columns are gone")
+def columns_lost(column: str) -> Said:
+    """A hidden row says what each column is for; without it nobody knows which holds the answers."""
+    return _say(
+        f"không tìm thấy cột “{column}”: dòng ẩn đánh dấu các cột đã bị xóa hoặc sửa.",
+        f"the column “{column}” is not found: the hidden row that marks the columns was deleted or changed.",
+        *_FRESH_FORM,
+    )
+
+
+@_problem("F112", "mất dòng của câu hỏi", "the row of a question is gone")
+def row_lost(question: str, ask: str, row: int) -> Said:
+    """Each question has a hidden mark in column A; a question without one would look unanswered."""
+    return _say(
+        f"không tìm thấy câu hỏi “{question}” ({_short(ask)}): dòng ấy (lúc phát mẫu là dòng {row}) "
+        "hoặc dấu ẩn ở cột A của nó đã bị xóa.",
+        f"the question “{question}” ({_short(ask)}) is not found: its row (row {row} when the form "
+        "went out), or its hidden mark in column A, was deleted.",
+        *_FRESH_FORM,
+    )
+
+
+@_problem("F113", "câu hỏi có hai dòng", "a question in two rows")
+def row_twice(question: str, row: int) -> Said:
+    """A copied row carries its mark along; nobody can tell which of the two counts."""
+    return _say(
+        f"câu hỏi “{question}” đã có ở dòng {row}.",
+        f"the question “{question}” stands in row {row} already.",
+        "Xóa dòng chép thừa (cả dòng).",
+        "Delete the copied row, the whole of it.",
+    )
+
+
+@_problem("F114", "dấu lạ ở cột ẩn", "an unknown mark in the hidden column")
+def unknown_mark(found: str) -> Said:
+    """Column A is hidden and the form's own; what was typed there may have overwritten a mark."""
+    return _say(
+        f"cột A (ẩn) có chữ lạ “{_short(found)}”.",
+        f"the hidden column A holds “{_short(found)}”, which is no mark of this form.",
+        "Xóa chữ ấy ở cột A nếu gõ nhầm; số liệu của dòng ấy phải nằm ở ô có màu.",
+        "Delete it from column A; answers belong into the coloured cells.",
+    )
+
+
+@_problem("F115", "đơn vị có hai trang", "a unit on two sheets")
+def unit_on_two_sheets(unit: str, first: str, second: str) -> Said:
+    """A copied sheet carries its mark along; nobody can tell which of the two counts."""
+    return _say(
+        f"đơn vị “{unit}” có hai trang: “{first}” và “{second}”.",
+        f"the unit “{unit}” has two sheets: “{first}” and “{second}”.",
+        "Xóa trang chép thừa rồi gửi lại.",
+        "Delete the copied sheet and send the file again.",
+    )
+
+
+@_problem("F116", "hai tệp khác nhau của một đơn vị", "two different forms of one unit")
+def form_twice(unit: str, role: str, other: str) -> Said:
+    """Two files say two things of one unit, and nobody may guess which is the last word."""
+    return _say(
+        f"đơn vị “{unit}” (vai trò “{role}”) còn có tệp “{other}” với nội dung khác.",
+        f"the unit “{unit}” (role “{role}”) has another file “{other}” that says otherwise.",
+        "Hỏi đơn vị tệp nào là bản cuối, chuyển tệp kia ra khỏi thư mục.",
+        "Ask the unit which is the last one, and move the other out of the folder.",
+    )
+
+
+@_problem("F117", "tệp gửi hai lần", "a form sent twice", WARNING)
+def form_repeated(unit: str, other: str) -> Said:
+    """The same answers came in two files; they count once."""
+    return _say(
+        f"đơn vị “{unit}” gửi hai lần cùng một nội dung (tệp kia: “{other}”); tính một lần.",
+        f"the unit “{unit}” sent the same twice (the other file: “{other}”); it counts once.",
+        "Không cần làm gì; có thể xóa bớt một tệp.",
+        "Nothing needs doing; one of the files may go.",
+    )
+
+
+@_problem("F118", "công thức chưa có kết quả", "a formula without a result")
+def uncounted_answer() -> Said:
+    """Nobody has worked the formula out yet; it is neither a blank nor a zero."""
+    return _say(
+        "ô có công thức mà chưa có kết quả.",
+        "the cell holds a formula without a result.",
+        "Mở tệp bằng Excel rồi lưu lại; hoặc gõ thẳng con số.",
+        "Open the file in Excel and save it; or type the figure itself.",
+    )
+
+
+@_problem("F119", "công thức báo lỗi", "a formula that failed")
+def error_answer(found: str) -> Said:
+    """An error of Excel is no answer, neither a blank nor a zero."""
+    return _say(
+        f"ô báo lỗi {found} của Excel.",
+        f"the cell shows Excel’s error {found}.",
+        "Sửa công thức, hoặc xóa công thức và gõ thẳng con số.",
+        "Mend the formula, or type the figure itself.",
+    )
+
+
+@_problem("F120", "ô trả lời bị trộn", "a merged answer")
+def merged_answer(span: str) -> Said:
+    """One merged cell covers several answers; nobody can tell which of them it is."""
+    return _say(
+        f"ô trả lời nằm trong vùng trộn {span}.",
+        f"the answer stands in the merged cells {span}.",
+        "Bỏ trộn ô (Merge & Center), ghi số liệu riêng cho từng câu hỏi.",
+        "Unmerge the cells, and write each answer into its own.",
+    )
+
+
+@_problem("F121", "ngày trong ô số", "a date where a number belongs")
+def date_for_number(found: str) -> Said:
+    """Excel turns 1/2 or 8.5 into a day by itself; what was typed is lost."""
+    return _say(
+        f"ô hỏi con số, nhưng Excel đang giữ ngày {found}; có lẽ Excel tự đổi khi gõ.",
+        f"a number is asked, but Excel holds the day {found}; it may have turned it into one itself.",
+        "Xóa ô, định dạng ô là Số (Number), rồi gõ lại; số lẻ gõ 8,5.",
+        "Clear the cell, format it as Number, and type the figure again.",
+    )
+
+
+@_problem("F122", "số trong ô ngày", "a number where a date belongs")
+def number_for_date(found: str, likely: str) -> Said:
+    """Excel keeps days as numbers; a day that lost its format shows as one."""
+    vi, en = (f" (có lẽ là ngày {likely})", f" (it may be {likely})") if likely else ("", "")
+    return _say(
+        f"ô hỏi ngày, nhưng đang có số {_short(found)}{vi}.",
+        f"a date is asked, but the cell holds the number {_short(found)}{en}.",
+        "Gõ lại ngày/tháng/năm, ví dụ 05/03/2026.",
+        "Type the day again, as 05/03/2026.",
+    )
+
+
+@_problem("F123", "số viết chưa rõ", "a number not clearly written")
+def unclear_answer(found: str, why: Text, likely: str) -> Said:
+    """What is meant can be seen, but nothing is guessed where points depend on it."""
+    vi, en = (f"; có lẽ là {likely}", f"; it may be {likely}") if likely else ("", "")
+    hint = f"Gõ lại {likely} nếu đúng thế." if likely else "Gõ lại chỉ con số."
+    hint_en = f"Type {likely} if that is meant." if likely else "Type the figure alone."
+    return _say(
+        f"“{_short(found)}”: {why.vi}{vi}.", f"“{_short(found)}”: {why.en}{en}.", hint, hint_en
+    )
+
+
+@_problem("F124", "chữ theo bảng mã cũ", "letters of an old code")
+def old_letters(found: str, likely: str) -> Said:
+    """Text typed in .VnTime or VNI fonts is unreadable in any other; it is never converted unasked."""
+    vi, en = (f"; có lẽ là “{_short(likely)}”", f"; it may read “{_short(likely)}”")
+    return _say(
+        f"“{_short(found)}” gõ theo bảng mã cũ (TCVN3, VNI){vi if likely else ''}.",
+        f"“{_short(found)}” is typed in an old code (TCVN3, VNI){en if likely else ''}.",
+        "Gõ lại bằng Unicode (phông Times New Roman, bảng mã Unicode của bộ gõ), hoặc chuyển mã bằng Unikey.",
+        "Type it again in Unicode, or have Unikey convert it.",
+    )
+
+
+@_problem("F125", "ngày đọc theo ngày/tháng", "a date read day first", WARNING)
+def day_first(found: str, said: Text) -> Said:
+    """“05/03/2026” is 5 March here and 3 May elsewhere; it is read as people here write."""
+    return _say(
+        f"“{_short(found)}” được đọc là {said.vi}.",
+        f"“{_short(found)}” was read as {said.en}.",
+        "Nếu không đúng, sửa lại ô theo thứ tự ngày/tháng/năm.",
+        "If that is wrong, write the cell as day/month/year.",
+    )
+
+
+@_problem("F126", "chữ ngoài mẫu", "words outside the form", WARNING)
+def words_outside(found: str) -> Said:
+    """Somebody wrote where the form asks nothing; it is not read, and not passed over in silence."""
+    return _say(
+        f"ô này có chữ ngoài mẫu: “{_short(found)}”; không được đọc.",
+        f"this cell holds words outside the form: “{_short(found)}”; they were not read.",
+        "Nếu cần cho việc chấm, chuyển vào ô minh chứng hoặc ghi chú của câu hỏi.",
+        "If they matter, move them into the evidence or the note of a question.",
+    )
+
+
+@_problem("F127", "mẫu chưa điền", "a form that nobody filled", WARNING)
+def empty_form(unit: str) -> Said:
+    """Every answer is blank; the row is kept, and its blanks count as the set says."""
+    return _say(
+        f"đơn vị “{unit}” gửi mẫu còn trống mọi ô trả lời.",
+        f"the unit “{unit}” sent a form with every answer blank.",
+        "Hỏi lại đơn vị; có thể gửi nhầm tệp chưa điền.",
+        "Ask the unit; it may have sent the wrong file.",
+    )
+
+
+@_problem("F128", "đơn vị không có trong danh sách", "a unit that is not on the list")
+def unit_not_listed(unit: str, name: str) -> Said:
+    """The list says whom the council scores; a form of anybody else is a mistake."""
+    return _say(
+        f"đơn vị “{unit}” ({_short(name)}) không có trong danh sách đơn vị.",
+        f"the unit “{unit}” ({_short(name)}) is not on the list of units.",
+        "Thêm đơn vị vào danh sách, hoặc chuyển tệp ra khỏi thư mục.",
+        "Add the unit to the list, or move the file out of the folder.",
+    )
+
+
+@_problem("F129", "đơn vị chưa gửi mẫu", "a unit that has not answered", WARNING)
+def form_awaited(unit: str, name: str) -> Said:
+    """The unit is on the list, but no form of it is in the folder."""
+    return _say(
+        f"đơn vị “{unit}” ({_short(name)}) chưa gửi mẫu.",
+        f"no form of the unit “{unit}” ({_short(name)}) has come back.",
+        "Nhắc đơn vị; khi có tệp, chép vào thư mục rồi gom lại.",
+        "Remind the unit; put its file into the folder and collect again.",
+    )
+
+
+@_problem("F130", "mẫu khác danh sách", "a form that disagrees with the list", WARNING)
+def list_differs(unit: str, what: str, found: str, listed: str) -> Said:
+    """The list is the council's; where a form says otherwise, the list is taken."""
+    return _say(
+        f"đơn vị “{unit}”, cột “{what}”: mẫu ghi “{_short(found)}”, danh sách ghi “{_short(listed)}”; "
+        "lấy theo danh sách.",
+        f"the unit “{unit}”, column “{what}”: the form says “{_short(found)}”, the list "
+        f"“{_short(listed)}”; the list is taken.",
+        "Nếu mẫu đúng thì sửa danh sách.",
+        "If the form is right, mend the list.",
+    )
+
+
+@_problem("F131", "dòng đã có trong bảng", "a row that is there already")
+def row_conflict(unit: str, role: str, sheet: str) -> Said:
+    """The sheet already holds another answer of this unit in this role; it is not overwritten unasked."""
+    return _say(
+        f"bảng “{sheet}” đã có dòng “{role}” của đơn vị “{unit}” với nội dung khác.",
+        f"the sheet “{sheet}” already has a row “{role}” of the unit “{unit}” that says otherwise.",
+        "Thêm --replace-rows nếu muốn thay bằng dòng vừa gom.",
+        "Add --replace-rows to put the collected row in its place.",
+    )
+
+
+@_problem("F132", "một thành viên có hai phiếu", "two forms of one member")
+def member_twice(member: str, other: str) -> Said:
+    """A member marks once; two forms would count one voice twice."""
+    if not member:
+        return _say(
+            "phiếu không ghi tên thành viên.",
+            "the form does not name its member.",
+            'Xuất lại phiếu bằng `danvan form --for member --members "…"`.',
+            'Make the form again by `danvan form --for member --members "…"`.',
+        )
+    return _say(
+        f"thành viên “{member}” còn có phiếu “{other}” với điểm khác.",
+        f"the member “{member}” has another form “{other}” with other marks.",
+        "Hỏi thành viên phiếu nào là bản cuối, chuyển phiếu kia ra khỏi thư mục.",
+        "Ask the member which is the last one, and move the other out of the folder.",
+    )
+
+
+@_problem("F133", "phiếu còn ô chưa chấm", "a member’s form with blanks", WARNING)
+def marks_missing(member: str, count: int) -> Said:
+    """A blank of a member is no zero; the other members' marks stand alone there."""
+    return _say(
+        f"phiếu của “{member}” còn {count} ô chưa chấm; các ô ấy không tính.",
+        f"the form of “{member}” has {count} blanks; they do not count.",
+        "Nếu thành viên không bỏ trống có chủ ý, xin chấm nốt rồi gom lại.",
+        "Unless they were left blank on purpose, ask for them and collect again.",
+    )
+
+
+# ---- T6 templates of papers --------------------------------------------------------------------
+
+
+def _in_paragraph(paragraph: str) -> Text:
+    """Say which paragraph of a template is meant, by its first words."""
+    if not paragraph:
+        return Text.same("")
+    words = _short(" ".join(paragraph.split()))
+    return Text(vi=f"đoạn “{words}”: ", en=f"the paragraph “{words}”: ")
+
+
+@_problem("T601", "không đọc được tệp mẫu", "the template cannot be read")
+def unreadable_template(why: Text) -> Said:
+    """A template is a Word document (.docx) that is whole and of a sensible size."""
+    return _say(
+        f"không đọc được tệp mẫu: {why.vi}.",
+        f"the template cannot be read: {why.en}.",
+        "Mở tệp bằng Word và lưu lại kiểu “Word Document (.docx)”, hoặc lập mẫu mới: danvan template.",
+        "Open it in Word and save it as “Word Document (.docx)”, or start anew: danvan template.",
+    )
+
+
+@_problem("T602", "tệp mẫu mang theo thứ không an toàn", "the template carries something unsafe")
+def unsafe_template(what: Text, do: Text) -> Said:
+    """A template holds text and pictures; nothing in it runs or is fetched from elsewhere."""
+    return _say(
+        f"tệp mẫu có {what.vi}; mọi văn bản lập từ mẫu sẽ mang theo thứ này.",
+        f"the template has {what.en}; every paper made of it would carry that on.",
+        do.vi,
+        do.en,
+    )
+
+
+@_problem("T603", "thẻ viết chưa đúng", "a malformed tag")
+def broken_tag(paragraph: str, why: Text) -> Said:
+    """A tag is {{ field }} to show, {% if … %} to choose, {% for … %} to repeat; each is closed."""
+    at = _in_paragraph(paragraph)
+    return _say(
+        f"{at.vi}{why.vi}.",
+        f"{at.en}{why.en}.",
+        "Viết {{ ten_truong }} để điền; {% if … %} … {% endif %} để chọn; "
+        "{%tr for d in danh_sach %} … {%tr endfor %} để lặp lại dòng của bảng.",
+        "Write {{ field }} to fill in; {% if … %} … {% endif %} to choose; "
+        "{%tr for d in list %} … {%tr endfor %} to repeat the row of a table.",
+    )
+
+
+@_problem("T604", "thẻ không được phép", "a tag that is not allowed")
+def forbidden_tag(paragraph: str, what: Text) -> Said:
+    """Templates come from anybody; they may show, choose and repeat, and nothing else."""
+    at = _in_paragraph(paragraph)
+    return _say(
+        f"{at.vi}mẫu không được dùng {what.vi}.",
+        f"{at.en}a template may not use {what.en}.",
+        "Bỏ phần này; mẫu chỉ điền trường, chọn (if) và lặp (for) trên dữ liệu có sẵn.",
+        "Take it out; a template only shows fields, chooses (if) and repeats (for) what is given.",
+    )
+
+
+@_problem("T605", "không có trường này", "an unknown field")
+def unknown_template_field(paragraph: str, name: str, known: Sequence[str]) -> Said:
+    """A field that nobody fills in would leave a blank on the paper."""
+    at = _in_paragraph(paragraph)
+    among = _among(name, known, Text(vi="Các trường dùng được", en="The fields are"))
+    return _say(
+        f"{at.vi}không có trường “{_short(name)}”.",
+        f"{at.en}there is no field “{_short(name)}”.",
+        among.vi,
+        among.en,
+    )
+
+
+@_problem("T606", "mẫu thiếu mã kết quả", "the template lacks the digest of the result")
+def no_digest_field() -> Said:
+    """Every paper carries the digest of the result it shows, so that it can be checked later."""
+    return _say(
+        "mẫu không có trường “ma_ket_qua”; văn bản nào cũng phải mang mã của kết quả mà nó trình bày.",
+        "the template lacks the field “ma_ket_qua”; every paper carries the digest of its result.",
+        "Thêm {{ ma_ket_qua }} vào chân trang (Insert → Footer).",
+        "Add {{ ma_ket_qua }} to the footer (Insert → Footer).",
+    )
+
+
+@_problem("T607", "mẫu không có nội dung", "the template places no content", WARNING)
+def no_content_field() -> Said:
+    """Without {{p noi_dung }} and without any list a paper says nothing of the result."""
+    return _say(
+        "mẫu không có “noi_dung” và cũng không dùng danh sách nào; văn bản sẽ không nói gì về kết quả.",
+        "the template has neither “noi_dung” nor a list; the paper will say nothing of the result.",
+        "Thêm một đoạn chỉ gồm {{p noi_dung }} vào chỗ của nội dung.",
+        "Add a paragraph that is {{p noi_dung }} alone where the content goes.",
+    )
+
+
+@_problem("T608", "nội dung đặt sai chỗ", "the content in a wrong place")
+def misplaced_content(paragraph: str) -> Said:
+    """The content is many paragraphs and tables: it takes the place of one whole paragraph, once."""
+    at = _in_paragraph(paragraph)
+    return _say(
+        f"{at.vi}“noi_dung” phải đứng một mình trong một đoạn của thân văn bản, không nằm trong bảng, "
+        "vòng lặp, khung chữ, đầu trang hay chân trang, và chỉ một lần.",
+        f"{at.en}“noi_dung” stands alone in a paragraph of the body, in no table, loop, text box, "
+        "header or footer, and only once.",
+        "Để một đoạn riêng chỉ gồm {{p noi_dung }}.",
+        "Give it a paragraph of its own: {{p noi_dung }}.",
+    )
+
+
+@_problem("T609", "mẫu lặp quá nhiều", "the template repeats too much")
+def endless_template(most: int) -> Said:
+    """Loops inside loops can grow without end; a paper of that size helps nobody."""
+    return _say(
+        f"mẫu lặp lại quá nhiều lần hoặc cho ra văn bản quá dài (hơn {say_number(most)}).",
+        f"the template repeats too often or gives too long a paper (over {say_number(most, 'en')}).",
+        "Bỏ bớt vòng lặp lồng nhau.",
+        "Take out loops inside loops.",
+    )
+
+
+@_problem("T610", "thẻ cắt ngang bố cục", "tags cut across the layout")
+def torn_template(part: Text) -> Said:
+    """A choice or a loop opens and closes in one paragraph, or takes whole paragraphs or rows."""
+    return _say(
+        f"{part.vi}: thẻ if hoặc for mở ở đoạn này mà đóng ở đoạn khác, nên bố cục bị vỡ.",
+        f"{part.en}: a tag if or for opens in one paragraph and closes in another; that breaks it.",
+        "Mở và đóng trong cùng một đoạn; hoặc đặt {%p if … %} và {%p endif %} thành đoạn riêng; "
+        "với dòng của bảng dùng {%tr … %}.",
+        "Open and close in the same paragraph; or give {%p if … %} and {%p endif %} paragraphs of "
+        "their own; for rows of a table use {%tr … %}.",
+    )
+
+
+@_problem("T611", "thẻ ở chỗ không được điền", "a tag where nothing is filled in", WARNING)
+def unfilled_tag(part: Text, tag: str) -> Said:
+    """Comments, endnotes and properties of a document stay as they are."""
+    return _say(
+        f"{part.vi}: thẻ “{_short(tag)}” ở đây sẽ không được điền.",
+        f"{part.en}: the tag “{_short(tag)}” is not filled in here.",
+        "Chuyển thẻ vào thân văn bản, đầu trang, chân trang hoặc cước chú.",
+        "Move it to the body, the header, the footer or a footnote.",
     )

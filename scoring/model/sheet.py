@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from attrs import field, frozen
@@ -127,6 +128,14 @@ class Sheet:
     def self_columns(self) -> Mapping[str, Column]:
         """What the units said of themselves; empty where the file had no roles."""
         return self.layers["self"].columns if "self" in self.layers else {}
+
+    @cached_property
+    def remarks_by_unit(self) -> Mapping[str, Sequence[Remark]]:
+        """The remarks of each unit that has any, in order."""
+        remarks: dict[str, list[Remark]] = {}
+        for remark in self.remarks:
+            remarks.setdefault(remark.unit, []).append(remark)
+        return remarks
 
     def take(self, rows: Sequence[int]) -> Sheet:
         """Give the same sheet with only some units, in the order asked for."""

@@ -4,7 +4,18 @@ from fractions import Fraction
 
 import pytest
 
-from scoring import SheetError, State, as_said, digest, enter_table, revisions, run, tabulate
+from scoring import (
+    SheetError,
+    State,
+    as_said,
+    digest,
+    enter_table,
+    explain,
+    explain_leaf,
+    revisions,
+    run,
+    tabulate,
+)
 from scoring.engine.serialise import sheet_digest
 from tests.fixtures.small_sets import leaf, plain, program, small_set, table
 
@@ -156,3 +167,19 @@ def test_marks_of_members_are_layers_too():
     again = tabulate(program(text), sheet)
     assert again.rows[0][-1] == "80; 90.5"
     assert sheet_digest(enter_table(program(text), again)) == sheet_digest(sheet)
+
+
+def test_words_about_an_answer_stand_beside_it_in_the_explanation():
+    result = run(program(SET), three_layers())
+    told = explain_leaf(result, 0, "1")
+    assert [line.vi for line in told.inputs] == [
+        "Điểm: 45,5 (thẩm định, tự chấm 50)",
+        "Minh chứng (tự chấm): sổ, ảnh",
+        "Lý do ghi lại (thẩm định): thiếu biên bản",
+    ]
+
+
+def test_words_about_all_of_it_stand_before_the_grade():
+    verdicts = explain(run(program(SET), three_layers()), 0).verdicts
+    said = [(one.label.vi, one.note.vi) for one in verdicts if one.kind == "remark"]
+    assert said == [("Lý do ghi lại (hội đồng)", "hội đồng thống nhất")]

@@ -65,7 +65,7 @@ def test_every_kind_on_offer_is_drawn():
 def test_a_sheet_shows_every_state_and_every_kind_of_unit_state():
     cells, states = Counter(), Counter()
 
-    @settings(max_examples=120)
+    @settings(max_examples=240)
     @given(st.data())
     def draw(data):
         program = data.draw(programs(REGISTRY))

@@ -2,7 +2,8 @@
 
 A folder `CODE-name/` holds the faulty files and what must be said of them, in
 expected.vi.txt and expected.en.txt. C codes have criteria.toml (and what `danvan check`
-looks at beside it); S codes have a good criteria.toml and a faulty sheet.csv. A file
+looks at beside it); S codes have a good criteria.toml and a faulty sheet.csv (or a stored result.json); H1 codes have
+a faulty hoi-dong.toml; H2 codes a sheet.csv and the name of a paper in a file `form`. A file
 `padding` says how many signs are added to criteria.toml, so that no megabyte is kept here.
 `many/` holds two dozen mistakes at once.
 
@@ -22,16 +23,19 @@ import pytest
 
 import scoring_basics
 import scoring_csv
-from scoring import SheetError, compile_criteria, load_registry, read_criteria, run
+import scoring_documents
+from scoring import PaperError, SheetError, compile_criteria, load_registry, read_criteria, run
 from scoring.engine.catalog import FoundSet
-from scoring.engine.check import check_criteria
+from scoring.engine.check import check_criteria, read_table
+from scoring.engine.council import read_council_with_problems
 from scoring.engine.enter import enter_with_problems
+from scoring.engine.stored import stored_problems
 from scoring.model.catalogue import CATALOGUE
 from scoring.model.text import LANGUAGES
 
 HERE = Path(__file__).parent
 MANY = HERE / "many"
-FOLDERS = sorted(folder for folder in HERE.iterdir() if re.match(r"[CS]\d{3}-", folder.name))
+FOLDERS = sorted(folder for folder in HERE.iterdir() if re.match(r"[CHS]\d{3}-", folder.name))
 MOST_TOLD = 12
 
 
@@ -42,8 +46,8 @@ def load_all():
         import strange_plugin
     finally:
         sys.path.remove(str(HERE))
-    plugins = {"basics": scoring_basics, "csv": scoring_csv, "strange": strange_plugin}
-    return load_registry(plugins)
+    own = {"basics": scoring_basics, "csv": scoring_csv, "documents": scoring_documents}
+    return load_registry({**own, "strange": strange_plugin})
 
 
 REGISTRY = load_all()
@@ -63,15 +67,30 @@ def find_problems(folder):
 
 def _problems_in(folder, name):
     with chdir(folder):
-        if not name.startswith("S"):
+        if name.startswith("H1"):
+            return read_council_with_problems("hoi-dong.toml", REGISTRY)[1]
+        if not name.startswith(("S", "H")):
             return check_criteria(FoundSet(name, Path(), "path"), REGISTRY).problems
         program = compile_criteria(read_criteria("criteria.toml", REGISTRY), REGISTRY)
         try:
-            table = REGISTRY.importers["csv"].read(Path("sheet.csv"))
+            stored = Path("result.json")
+            table = read_table(stored if stored.exists() else Path("sheet.csv"), REGISTRY)
         except SheetError as error:
             return error.problems
         sheet, problems = enter_with_problems(program, table)
-        return problems if sheet is None else (*problems, *run(program, sheet).problems)
+        if sheet is None:
+            return problems
+        result = run(program, sheet)
+        if name.startswith("H"):
+            return _paper_problems(result)
+        return (*problems, *result.problems, *stored_problems(table, result))
+
+
+def _paper_problems(result):
+    form = REGISTRY.forms[Path("form").read_text(encoding="utf-8").strip()]
+    with pytest.raises(PaperError) as raised:
+        form.compose(result, {})
+    return raised.value.problems
 
 
 def say(problems, lang):

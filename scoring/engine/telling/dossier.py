@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -15,6 +15,7 @@ from scoring.engine.why import unit_frame
 from scoring.model.columns import State
 from scoring.model.criteria import CriteriaSet
 from scoring.model.result import Result
+from scoring.model.sheet import Remark
 from scoring.model.units import Unit
 
 
@@ -53,6 +54,11 @@ class Dossier:
         """What the sheet asked, by the title of the column."""
         questions: Mapping[str, Question] = self.result.program.question_by_column
         return questions
+
+    @property
+    def remarks(self) -> Sequence[Remark]:
+        """What was put into words about the unit."""
+        return self.result.sheet.remarks_by_unit.get(self.unit.id, ())
 
     def at(self, name: str) -> Fraction:
         """Give a number that stands between the steps."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.engine.stages.points import Leaf
-from scoring.engine.tell import ROLE_SAID, say_answer, say_points
+from scoring.engine.tell import ROLE_SAID, say_answer, say_points, say_remark
 from scoring.engine.telling.dossier import Dossier
 from scoring.model.columns import State
 from scoring.model.criteria import ROLES
@@ -19,14 +19,25 @@ _STATE_SHORT = {
 
 
 def tell_inputs(dossier: Dossier, leaf: Leaf) -> Iterator[Text]:
-    """Tell every answer of a leaf and of its parts, in the order it was asked."""
+    """Tell every answer of a leaf and of its parts in the order it was asked, then the words."""
+    columns = []
     for one in (leaf, *leaf.parts):
         for slot in one.slots:
             source = one.sources[slot.name]
             if source.column is None:
                 yield _tell_feed(dossier, str(source.feed))
             else:
+                columns.append(source.column)
                 yield _tell_answer(dossier, source.column)
+    for about in dict.fromkeys((*columns, leaf.name)):
+        yield from _tell_words(dossier, about)
+
+
+def _tell_words(dossier: Dossier, about: str) -> Iterator[Text]:
+    """Tell the reasons, the evidence and the notes about one answer or criterion."""
+    for remark in dossier.remarks:
+        if remark.about == about:
+            yield say_remark(remark) + f": {remark.text}"
 
 
 def _tell_feed(dossier: Dossier, feed: str) -> Text:

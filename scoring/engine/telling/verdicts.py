@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from scoring.engine.stages.gates import CLOSED
 from scoring.engine.stages.quotas import AWAITS_VOTE, HAS_PLACE, NO_PLACE, VOTED_TOO_MANY
 from scoring.engine.tell import (
-    ROLE_SAID,
     UNIT_STATE_SAID,
     say_cites,
     say_condition,
+    say_remark,
     why_unmet,
 )
 from scoring.engine.telling.dossier import Dossier
@@ -59,15 +59,10 @@ def tell_verdicts(dossier: Dossier) -> Iterator[Step]:
 
 
 def _tell_remarks(dossier: Dossier) -> Iterator[Step]:
-    for remark in dossier.result.sheet.remarks:
-        if remark.unit == dossier.unit.id:
-            role = ROLE_SAID.get(remark.role, Text.same(remark.role))
-            yield Step(
-                kind="remark",
-                label=Text(vi="Lý do ghi lại", en="Reason on record")
-                + (Text.same(" (") + role + ")" if role.vi else Text.same("")),
-                note=Text.same(remark.text),
-            )
+    """Tell what was put into words about all of it; the rest stands beside its answer."""
+    for remark in dossier.remarks:
+        if not remark.about:
+            yield Step(kind="remark", label=say_remark(remark), note=Text.same(remark.text))
 
 
 # ---- the grade -------------------------------------------------------------------------------
