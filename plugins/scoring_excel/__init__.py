@@ -1,4 +1,4 @@
-"""Excel: reads workbooks of answers, and of criteria, as texts with their cells."""
+"""Excel: reads workbooks of answers, and of criteria, as texts; writes results as workbooks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scoring import hookimpl
 
 if TYPE_CHECKING:
-    from scoring import Importer
+    from scoring import Importer, Writer
 
 
 @hookimpl
@@ -19,3 +19,13 @@ def scoring_importers() -> Sequence[Importer]:
 
     title = Text(vi="bảng tính Excel", en="Excel workbook")
     return (Importer("xlsx", title, (".xlsx", ".xlsm"), read),)
+
+
+@hookimpl
+def scoring_writers() -> Sequence[Writer]:
+    """Offer the writer of results as XLSX workbooks."""
+    from scoring import Text, Writer
+    from scoring_excel.write import write
+
+    title = Text(vi="bảng tính Excel: xếp hạng, điểm, lý do", en="Excel workbook of a result")
+    return (Writer("xlsx", title, ".xlsx", "result", write, is_text=False),)
