@@ -66,14 +66,22 @@ def read_answers(
         else:
             laid = _lay(desk, question, layered, words, spoken, read_cell)
             counted = _granted(question, laid)
-            answers.columns[name] = Column.of(counted)
+            answers.columns[name] = _column(counted)
             answers.roles[name] = np.array(laid.roles, dtype=np.uint8)
             for role, own in laid.said_by_role.items():
-                columns[role][name] = Column.of(own)
+                columns[role][name] = _column(own)
             _check_asked(desk, question, units, layered, counted)
     answers.layers = {ROLES[role]: Layer(columns[role], lists[role]) for role in spoken}
     _check_limits(desk, answers.columns, layered)
     return answers
+
+
+def _column(cells: Sequence[Cell]) -> Column:
+    """Give the column of cells that were read once for each text, so that many are one object."""
+    cell_by_id = {id(cell): cell for cell in cells}
+    code_by_id = {key: code for code, key in enumerate(cell_by_id)}
+    codes = np.fromiter((code_by_id[id(cell)] for cell in cells), np.intp, len(cells))
+    return Column.of(list(cell_by_id.values())).take(codes)
 
 
 def _granted(question: Question, laid: _Laid[Any]) -> list[Cell]:
@@ -162,8 +170,8 @@ def _check_entry(
     desk: Desk, question: Question, row: Row, value: Top, before: Top, words: Words
 ) -> None:
     """Check who may say this, and that setting aside or changing has a reason."""
-    is_reasoned = words.explain(row, question)
-    if value is State.NOT_APPLICABLE and not is_reasoned and question.type != "item":
+    sets_aside = value is State.NOT_APPLICABLE and question.type != "item"
+    if sets_aside and not words.explain(row, question):
         desk.add(catalogue.not_applicable_unreasoned(_place(desk, question, row), row.unit))
     if not desk.has_roles:
         return
@@ -172,8 +180,10 @@ def _check_entry(
         what, place = question.code or question.column, _place(desk, question, row)
         desk.add(catalogue.wrong_role(place, what, question.owner, role))
     # A state is an integer code, so that “not applicable” would equal an answer of 2.
+    if before is State.MISSING or before is value:
+        return
     same = before == value and isinstance(before, State) == isinstance(value, State)
-    if before is not State.MISSING and not same and not is_reasoned:
+    if not same and not words.explain(row, question):
         place = _place(desk, question, row)
         desk.add(catalogue.change_unreasoned(place, row.unit, role, question.column))
 
