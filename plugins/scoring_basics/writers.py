@@ -158,7 +158,9 @@ def _paragraph(paragraph: Paragraph, lang: str) -> str:
     if paragraph.style == "article":
         first, second, rest = (*text.split(" ", 2), "", "")[:3]
         return f"**{first} {second}** {rest}"
-    around = {"note": "*", "basis": "*", "strong": "**"}.get(paragraph.style, "")
+    around = {"note": "*", "basis": "*"}.get(paragraph.style, "")
+    if paragraph.style == "centre" and text.isupper():
+        around = "**"
     return f"{around}{text}{around}"
 
 

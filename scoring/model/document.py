@@ -15,7 +15,7 @@ from attrs import field, frozen
 from scoring.model.text import Text
 
 LETTERHEADS = ("state", "party")
-STYLES = ("plain", "note", "quote", "centre", "basis", "article", "strong")
+STYLES = ("plain", "note", "quote", "centre", "basis", "article")
 
 
 @frozen
@@ -31,7 +31,8 @@ class Paragraph:
     """A paragraph; `style` is one of `STYLES`.
 
     "note" is small and explains; "basis" is a line “Căn cứ …;” of an official paper, in italics;
-    "article" begins with two words in bold, such as “Điều 1.”; "strong" is bold and centred.
+    "article" begins with two words in bold, such as “Điều 1.”; "centre" is bold where it is all in
+    capitals (“QUYẾT ĐỊNH:”).
     """
 
     text: Text

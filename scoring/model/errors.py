@@ -45,6 +45,14 @@ class SheetError(ProblemsError):
     """A sheet cannot be scored."""
 
 
+class CouncilError(ProblemsError):
+    """A council's file cannot be used."""
+
+
+class PaperError(ProblemsError):
+    """A paper cannot be made of a result as it stands."""
+
+
 class UnknownNameError(ScoringError, LookupError):
     """A set, a unit or a criterion of that name does not exist."""
 
