@@ -31,8 +31,12 @@ else stands there was added by a person, and is told when the form comes back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from scoring import CriteriaSet
 
 MARKS = "_danvan"
 LISTS = "_danvan_list"  # hidden as well: the choices of drop-downs, for Excel alone
@@ -109,6 +113,12 @@ class Marks:
     units: tuple[UnitMark, ...]
     questions: tuple[QuestionMark, ...]
     words: tuple[WordMark, ...] = ()
+
+
+def form_mark(criteria: CriteriaSet, role: str, member: str = "") -> FormMark:
+    """Give what a form of a set says of itself; collect compares it word for word."""
+    period = f"{criteria.period.start}/{criteria.period.to or ''}"
+    return FormMark(role, criteria.id, criteria.digest, period, criteria.title, member)
 
 
 HEAD = "danvan-form"
