@@ -191,19 +191,50 @@ def _writer(
     Asked for before any work, so that a wrong name costs nobody a minute.
     """
     if format_ == "table":
-        return None if output is None else registry.writers["md"]
+        return None if output is None else _writer_of(Path(output), registry, takes)
     writer = registry.writers.get(format_)
     if writer is None or writer.takes not in takes:
-        known = ", ".join(
-            ["table", *(one.name for one in registry.writers.values() if one.takes in takes)]
-        )
+        known = ", ".join(_formats(registry, takes))
         raise click.UsageError(
             say(
                 f"không có định dạng “{format_}”; có: {known}.",
                 f"there is no format “{format_}”; known: {known}.",
             )
         )
+    if not writer.is_text and output is None and sys.stdout.isatty():
+        name = f"ket-qua{writer.suffix}"
+        raise click.UsageError(
+            say(f"hãy ghi vào tệp: -o {name}.", f"this goes into a file: -o {name}.")
+        )
     return writer
+
+
+def _writer_of(output: Path, registry: Registry, takes: tuple[str, ...]) -> Writer:
+    """Give the writer that a file is named after; Markdown where it is named after none."""
+    suffix = output.suffix.lower()
+    named = (one for one in registry.writers.values() if one.takes in takes)
+    return next((one for one in named if one.suffix == suffix), registry.writers["md"])
+
+
+def _formats(registry: Registry, takes: tuple[str, ...]) -> list[str]:
+    """Give the names that `--format` takes."""
+    return ["table", *(one.name for one in registry.writers.values() if one.takes in takes)]
+
+
+class _FormatOption(click.Option):
+    """The choice of a format; what there is to choose from is looked up for the help only."""
+
+    takes: tuple[str, ...] = ("result", "document")
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Give the formats, those of plugins too."""
+        return "|".join(_formats(_registry(), self.takes))
+
+
+class _DocumentFormatOption(_FormatOption):
+    """The choice of a format for what is a document only."""
+
+    takes = ("document",)
 
 
 def _write(
@@ -234,8 +265,8 @@ _format_option = click.option(
     "format_",
     default="table",
     show_default=True,
-    metavar="table|json|csv|md",
-    help=say("Định dạng kết quả.", "Format of the result."),
+    cls=_FormatOption,
+    help=say("Định dạng; mặc định theo đuôi tệp.", "Format; by default as the file is named."),
 )
 _output_option = click.option(
     "-o", "--output", type=click.Path(dir_okay=False), help=say("Ghi vào tệp.", "Write to a file.")
@@ -499,8 +530,8 @@ def score(
     "format_",
     default="table",
     show_default=True,
-    metavar="table|md",
-    help=say("Định dạng.", "Format."),
+    cls=_DocumentFormatOption,
+    help=say("Định dạng; mặc định theo đuôi tệp.", "Format; by default as the file is named."),
 )
 @_output_option
 def explain(

@@ -1,0 +1,62 @@
+"""The formats of a result: what there is, and which one a file is named after."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from scoring import load_registry
+from scoring.cli.door import USAGE, WELL, run
+from tests.cli.running import danvan
+
+SET = "hue-36-2022"
+UNITS = Path(__file__).parents[2] / "criteria" / SET / "units.csv"
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("kq.xlsx", b"PK"), ("KQ.XLSX", b"PK"), ("kq.json", b"{"), ("kq.csv", b"\xef\xbb\xbfrank"),
+     ("kq.md", b"# "), ("kq.txt", b"# "), ("kq", b"# ")],
+)  # fmt: skip
+def test_a_file_gets_the_format_that_it_is_named_after(
+    name: str, start: bytes, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    assert danvan("score", SET, UNITS, "-o", file).code == WELL
+    assert file.read_bytes().startswith(start)
+
+
+def test_a_format_that_is_asked_for_goes_before_the_name_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "kq.txt"
+    assert danvan("score", SET, UNITS, "--format", "json", "-o", file).code == WELL
+    assert file.read_bytes().startswith(b"{")
+
+
+def test_an_explanation_is_never_taken_for_a_workbook(tmp_path: Path) -> None:
+    file = tmp_path / "gt.xlsx"
+    assert danvan("explain", SET, UNITS, "Phường Đúc", "-o", file).code == WELL
+    assert file.read_bytes().startswith(b"# ")
+
+
+def test_the_help_names_every_format_there_is() -> None:
+    writers = load_registry().writers.values()
+    score = " ".join(danvan("score", "--help").out.split())
+    explain = " ".join(danvan("explain", "--help").out.split())
+    assert "|".join(["table", *(one.name for one in writers)]) in score
+    papers = [one.name for one in writers if one.takes == "document"]
+    assert "|".join(["table", *papers]) in explain
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_workbook_is_not_spilt_over_a_terminal(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal())
+    assert run(["score", SET, str(UNITS), "--format", "xlsx", "--lang", "vi"]) == USAGE
+    assert "-o ket-qua.xlsx" in capfd.readouterr().err
