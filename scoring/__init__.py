@@ -148,6 +148,7 @@ if TYPE_CHECKING:
     from scoring.model.problems import Problem as Problem
     from scoring.model.problems import Severity as Severity
     from scoring.model.result import Result as Result
+    from scoring.model.sheet import Layer as Layer
     from scoring.model.sheet import Provenance as Provenance
     from scoring.model.sheet import Remark as Remark
     from scoring.model.sheet import Sheet as Sheet
@@ -329,7 +330,7 @@ _HOME_BY_NAME: dict[str, str] = {
     ),
     **dict.fromkeys(("Place", "Problem", "Severity"), "model.problems"),
     "Result": "model.result",
-    **dict.fromkeys(("Provenance", "Remark", "Sheet", "Table"), "model.sheet"),
+    **dict.fromkeys(("Provenance", "Layer", "Remark", "Sheet", "Table"), "model.sheet"),
     **dict.fromkeys(("Text", "nfc", "say_day"), "model.text"),
     **dict.fromkeys(("Coded", "Unit", "Units"), "model.units"),
     "hookimpl": "plugin.hooks",

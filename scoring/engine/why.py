@@ -11,7 +11,7 @@ from scoring.engine.conditions import Judge
 from scoring.engine.frame import Frame
 from scoring.engine.stages.gates import CLOSED, UNKNOWN
 from scoring.engine.stages.quotas import AWAITS_VOTE, NO_PLACE, VOTED_TOO_MANY
-from scoring.engine.tell import say_points, why_unmet
+from scoring.engine.tell import ROLE_SAID, say_points, why_unmet
 from scoring.model.columns import Numbers, State
 from scoring.model.criteria import ROLES
 from scoring.model.result import NO_GRADE, Result
@@ -106,7 +106,8 @@ def _provisional(result: Result, row: int) -> Iterator[Text]:
         )
         if columns:
             named = ", ".join(columns[:_MOST_NAMED]) + (" …" if len(columns) > _MOST_NAMED else "")
-            yield Text(vi=f"chưa có điểm {counts} cho: {named}", en=f"not yet {counts}: {named}")
+            who = ROLE_SAID[counts]
+            yield Text(vi=f"chưa có điểm {who.vi} cho: {named}", en=f"not yet {who.en}: {named}")
             return
     yield Text(
         vi="điểm so trong cụm còn thiếu số liệu của đơn vị khác",
