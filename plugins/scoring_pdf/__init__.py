@@ -14,4 +14,8 @@ if TYPE_CHECKING:
 @hookimpl
 def scoring_writers() -> Sequence[Writer]:
     """Offer the writer of PDF."""
-    return ()
+    from scoring import Text, Writer
+    from scoring_pdf.write import write
+
+    title = Text(vi="PDF để in và lưu", en="PDF to print and keep")
+    return (Writer("pdf", title, ".pdf", "document", write, is_text=False),)

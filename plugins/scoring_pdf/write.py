@@ -1,0 +1,71 @@
+"""Write a document as PDF: the same document gives the same bytes, on every machine.
+
+The layout is in `paper.typ`; the document goes to it as data. The program that sets the
+pages sees no folder, no font but ours, and no clock.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from scoring import Document, MissingExtraError, Text
+from scoring_pdf.describe import describe
+from scoring_pdf.letters import FONTS
+
+LAYOUT = Path(__file__).parent / "paper.typ"
+STANDARD = "ua-1"  # PDF/UA-1: can be read aloud, every letter in it
+
+
+def write(document: Document, options: Mapping[str, Any]) -> bytes:
+    """Give the PDF of a document; `options` holds "lang".
+
+    Raises `MissingExtraError` without typst.
+    """
+    return _set(document, options, format="pdf", pdf_standards=STANDARD)
+
+
+def draw(document: Document, options: Mapping[str, Any], ppi: int = 100) -> list[bytes]:
+    """Give every page of a document as a PNG picture, to look at."""
+    pages = _set(document, options, format="png", ppi=ppi)
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _set(document: Document, options: Mapping[str, Any], **output: Any) -> Any:
+    typst = _typst()
+    data = json.dumps(describe(document, str(options.get("lang", "vi"))), ensure_ascii=False)
+    with TemporaryDirectory(prefix="danvan-pdf-") as empty:
+        return typst.compile(
+            LAYOUT.read_bytes(),
+            root=empty,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": data},
+            **output,
+        )
+
+
+@cache
+def _fonts() -> Any:
+    """Give our fonts, found once, and no other."""
+    return _typst().Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+
+
+def _typst() -> Any:
+    try:
+        import typst
+    except ImportError:
+        what = Text(
+            vi="Máy này chưa xuất được PDF; có thể dùng --format docx (trên Windows ARM chỉ có "
+            "cách này). Xuất PDF",
+            en="This machine cannot write PDF yet; --format docx may do instead (on Windows ARM "
+            "it is the only way). Writing PDF",
+        )
+        raise MissingExtraError(what, "pdf") from None
+    return typst
