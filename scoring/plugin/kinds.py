@@ -91,11 +91,16 @@ class Cells(Case):
     `max` and the parameters are as in `RuleKind.explain` (exact). A slot is a text such as
     "E14", or None where the rule has no such slot; `addresses` holds all of them by name, in
     order. A flag's cell says “có” or “không”, an item's also “quá hạn”, an option's its
-    title, a date's is a date. `parts` are the formulas of the rules inside (composite).
-    Numbers go into a formula by `say`. The formula gives the points before rounding, as
-    English Excel writes it (English functions, commas), with only functions that
-    LibreOffice has as well. The form itself sees to blanks, “kad” and rounding.
+    title, a date's is a date, or a text where it was not done. `parts` are the cells with the
+    points of the rules inside (composite), which may also hold the two words below.
+    Numbers go into a formula by `say`. The formula gives the points before rounding, or the
+    words `HELD` and `NOT_APPLICABLE` where the rule gives none, as English Excel writes it
+    (English functions, commas), with only functions that LibreOffice has as well. The form
+    itself sees to blanks, “kad” (but of a slot that may not apply) and rounding.
     """
+
+    HELD = '"chờ xem xét"'
+    NOT_APPLICABLE = '"KAD"'
 
     @staticmethod
     def say(number: Fraction | int) -> str:
