@@ -25,6 +25,10 @@ _Maker = Callable[[str, str, str], Callable[[Callable[..., Any]], click.Command]
 
 DEMO_SET = "hue-36-2022"
 
+# The formats of our own plugins, for the help: to ask the plugins themselves takes numpy.
+FORMATS = "table|csv|docx|html|json|md|pdf|xlsx"
+PAPERS = "table|docx|html|md|pdf"
+
 
 class Commands(click.Group):
     """A group that asks plugins for more commands, and only once one is looked for.
@@ -221,22 +225,6 @@ def _formats(registry: Registry, takes: tuple[str, ...]) -> list[str]:
     return ["table", *(one.name for one in registry.writers.values() if one.takes in takes)]
 
 
-class _FormatOption(click.Option):
-    """The choice of a format; what there is to choose from is looked up for the help only."""
-
-    takes: tuple[str, ...] = ("result", "document")
-
-    def make_metavar(self, ctx: click.Context) -> str:
-        """Give the formats, those of plugins too."""
-        return "|".join(_formats(_registry(), self.takes))
-
-
-class _DocumentFormatOption(_FormatOption):
-    """The choice of a format for what is a document only."""
-
-    takes = ("document",)
-
-
 def _write(
     result: Result, form: Form, options: dict[str, Any], writer: Writer | None, output: str | None
 ) -> None:
@@ -265,7 +253,7 @@ _format_option = click.option(
     "format_",
     default="table",
     show_default=True,
-    cls=_FormatOption,
+    metavar=FORMATS,
     help=say("Định dạng; mặc định theo đuôi tệp.", "Format; by default as the file is named."),
 )
 _output_option = click.option(
@@ -512,7 +500,13 @@ def score(
     registry = _registry()
     writer = _writer(format_, output, registry, ("result", "document"))
     result = _score(set_name, sheet_file, registry, items_file, workers)
-    _write(result, registry.forms["ranking"], {}, writer, output)
+    _write(result, _form_for(writer, registry), {"link": registry.link}, writer, output)
+
+
+def _form_for(writer: Writer | None, registry: Registry) -> Form:
+    """Give the form that a writer wants; without the plugin that offers it, the ranking."""
+    ranking = registry.forms["ranking"]
+    return ranking if writer is None else registry.forms.get(writer.form, ranking)
 
 
 @_command(
@@ -530,7 +524,7 @@ def score(
     "format_",
     default="table",
     show_default=True,
-    cls=_DocumentFormatOption,
+    metavar=PAPERS,
     help=say("Định dạng; mặc định theo đuôi tệp.", "Format; by default as the file is named."),
 )
 @_output_option
