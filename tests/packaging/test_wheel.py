@@ -1,14 +1,16 @@
 """The wheel, as a stranger gets it: installed alone and run from another folder."""
 
+import tomllib
 import zipfile
 
 import pytest
-from stranger import install, make_home, run
+from stranger import install, make_home, run, start
 
 import dev
 
 pytestmark = [pytest.mark.slow, pytest.mark.network]
 
+PROJECT = tomllib.loads((dev.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CORE_LIMIT = 120_000_000  # bytes in site-packages, with what Python compiles there
 
 
@@ -42,8 +44,27 @@ def test_the_plugins_are_offered_to_the_engine_and_to_pytest(home):
         "for group in ('scoring', 'pytest11'):\n"
         "    print(*sorted(point.value for point in find(group=group)))"
     )
-    expected = ["scoring_basics scoring_csv scoring_excel", "scoring_pytest"]
+    groups = PROJECT["entry-points"]
+    expected = [" ".join(sorted(groups[name].values())) for name in ("scoring", "pytest11")]
     assert run(home, "python", "-c", code).splitlines() == expected
+
+
+def test_the_core_alone_names_every_format_and_says_what_the_others_need(home):
+    sets = run(home, "danvan", "--lang", "en", "plugins")
+    for name in ("csv", "docx", "html", "json", "md", "pdf", "xlsx"):
+        assert name in sets
+    write_units(home)
+    done = start(
+        home, "danvan", "--lang", "en", "score", "dvk-model-rubric", "u.csv", "-o", "k.xlsx"
+    )
+    assert done.returncode == 1
+    assert 'pip install "danvan-scoring[excel]"' in done.stderr
+    assert not (home / "k.xlsx").exists()
+
+
+def write_units(home):
+    units = dev.ROOT / "criteria" / "dvk-model-rubric" / "units.csv"
+    (home / "u.csv").write_bytes(units.read_bytes())
 
 
 def test_the_wheel_holds_every_file_of_the_criteria_sets(wheel):
@@ -53,6 +74,20 @@ def test_the_wheel_holds_every_file_of_the_criteria_sets(wheel):
     prefix = "scoring/criteria_sets/"
     packed = {name.removeprefix(prefix) for name in list_names(wheel) if name.startswith(prefix)}
     assert packed == {name for name in expected if "__pycache__" not in name}
+
+
+def test_the_wheel_holds_every_file_of_the_plugins(wheel):
+    """Fonts, templates and style sheets come along, not the Python alone."""
+    plugins = dev.ROOT / "plugins"
+    files = [path for path in plugins.rglob("*") if path.is_file()]
+    expected = {path.relative_to(plugins).as_posix() for path in files}
+    packed = {name for name in list_names(wheel) if not name.startswith("scoring/")}
+    assert packed == {name for name in expected if "__pycache__" not in name}
+    assert {name.rpartition(".")[2] for name in packed} >= {"py", "ttf", "typ", "docx", "css", "js"}
+
+
+def test_the_licence_of_the_fonts_comes_with_them(wheel):
+    assert "scoring_pdf/fonts/LICENSE" in list_names(wheel)
 
 
 def test_the_wheel_holds_the_packages_and_nothing_else(wheel):
