@@ -122,10 +122,11 @@ def danvan() -> None:
 _command = command_of(danvan)
 
 
-# ---- helpers of the commands -------------------------------------------------------------
+# ---- what commands share -----------------------------------------------------------------
 
 
-def _registry() -> Registry:
+def open_registry() -> Registry:
+    """Give the registry of everything installed."""
     from scoring.plugin.registry import load_registry
 
     return load_registry()
@@ -138,7 +139,7 @@ def _program(found: FoundSet, registry: Registry) -> Program:
     return compile_criteria(read_criteria(found.file, registry), registry)
 
 
-def _score(
+def score_file(
     set_name: str, sheet_file: str, registry: Registry, items_file: str | None, workers: int
 ) -> Result:
     """Score a sheet with a set, and its items first where the set feeds on items."""
@@ -187,7 +188,7 @@ def _run(
     return result
 
 
-def _writer(
+def writer_for(
     format_: str, output: str | None, registry: Registry, takes: tuple[str, ...]
 ) -> Writer | None:
     """Give the writer of a format, None for the table on the terminal.
@@ -195,10 +196,10 @@ def _writer(
     Asked for before any work, so that a wrong name costs nobody a minute.
     """
     if format_ == "table":
-        return None if output is None else _writer_of(Path(output), registry, takes)
+        return None if output is None else writer_of(Path(output), registry, takes)
     writer = registry.writers.get(format_)
     if writer is None or writer.takes not in takes:
-        known = ", ".join(_formats(registry, takes))
+        known = ", ".join(formats_for(registry, takes))
         raise click.UsageError(
             say(
                 f"không có định dạng “{format_}”; có: {known}.",
@@ -213,14 +214,14 @@ def _writer(
     return writer
 
 
-def _writer_of(output: Path, registry: Registry, takes: tuple[str, ...]) -> Writer:
+def writer_of(output: Path, registry: Registry, takes: tuple[str, ...]) -> Writer:
     """Give the writer that a file is named after; Markdown where it is named after none."""
     suffix = output.suffix.lower()
     named = (one for one in registry.writers.values() if one.takes in takes)
     return next((one for one in named if one.suffix == suffix), registry.writers["md"])
 
 
-def _formats(registry: Registry, takes: tuple[str, ...]) -> list[str]:
+def formats_for(registry: Registry, takes: tuple[str, ...]) -> list[str]:
     """Give the names that `--format` takes."""
     return ["table", *(one.name for one in registry.writers.values() if one.takes in takes)]
 
@@ -259,7 +260,7 @@ _format_option = click.option(
 _output_option = click.option(
     "-o", "--output", type=click.Path(dir_okay=False), help=say("Ghi vào tệp.", "Write to a file.")
 )
-_items_option = click.option(
+items_option = click.option(
     "--items",
     "items_file",
     type=click.Path(exists=True, dir_okay=False),
@@ -268,14 +269,14 @@ _items_option = click.option(
         "Sheet of the units’ items (models, people), scored first.",
     ),
 )
-_workers_option = click.option(
+workers_option = click.option(
     "--workers",
     type=click.IntRange(1, 64),
     default=1,
     help=say("Số luồng; không đổi kết quả.", "Threads; they do not change the result."),
 )
-_set_argument = click.argument("set_name", metavar=say("BỘ_TIÊU_CHÍ", "SET"))
-_sheet_argument = click.argument(
+set_argument = click.argument("set_name", metavar=say("BỘ_TIÊU_CHÍ", "SET"))
+sheet_argument = click.argument(
     "sheet_file", metavar=say("BẢNG", "SHEET"), type=click.Path(exists=True, dir_okay=False)
 )
 
@@ -296,13 +297,13 @@ def demo(unit: str | None) -> None:
     from scoring.engine.check import UNITS
     from scoring.engine.compose import compose
 
-    registry = _registry()
+    registry = open_registry()
     found = find_set(DEMO_SET, registry)
     file = found.folder / UNITS
-    result = _score(DEMO_SET, str(file), registry, None, 1)
+    result = score_file(DEMO_SET, str(file), registry, None, 1)
     out = console()
     show_document(compose(result, registry.forms["ranking"]), lang(), out)
-    row = _row_of(result, unit) if unit is not None else _telling_row(result)
+    row = row_of(result, unit) if unit is not None else _telling_row(result)
     out.print()
     document = compose(result, registry.forms["explanation"], {"row": row})
     show_document(document, lang(), out)
@@ -336,7 +337,8 @@ def _telling_row(result: Result) -> int:
     return (kept_back or order or list(result.in_rank_order()))[0]
 
 
-def _row_of(result: Result, unit: str) -> int:
+def row_of(result: Result, unit: str) -> int:
+    """Give the row of a unit by its id or name; raises `UnknownNameError` with the nearest."""
     from scoring.model.errors import UnknownNameError
     from scoring.model.text import Text
 
@@ -369,7 +371,7 @@ def list_() -> None:
     from scoring.model.document import Document, Grid, TableColumn
     from scoring.model.text import Text
 
-    registry = _registry()
+    registry = open_registry()
     columns = tuple(
         TableColumn(Text(vi=vi, en=en))
         for vi, en in (("Mã", "Id"), ("Tình trạng", "Status"), ("Nguồn", "From"), ("Tên", "Title"))
@@ -407,7 +409,7 @@ def plugins() -> None:
                 for shape, names in plugin.offers.items()
             ),
         )
-        for plugin in _registry().plugins
+        for plugin in open_registry().plugins
     )
     show_document(Document(Text.same("plugins"), (Outline(items),)), lang())
 
@@ -433,7 +435,7 @@ def check(set_names: tuple[str, ...], every: bool, strict: bool, laws: bool) -> 
     from scoring.engine.catalog import find_set, list_sets
     from scoring.engine.check import check_criteria
 
-    registry = _registry()
+    registry = open_registry()
     found = [find_set(name, registry) for name in set_names]
     found += list_sets(registry) if every else []
     if not found:
@@ -482,12 +484,12 @@ def _hold_laws(folders: list[Path]) -> bool:
     "Chấm điểm, xếp loại, xếp hạng các đơn vị trong một bảng số liệu.",
     "Score, classify and rank the units of a sheet.",
 )
-@_set_argument
-@_sheet_argument
-@_items_option
+@set_argument
+@sheet_argument
+@items_option
 @_format_option
 @_output_option
-@_workers_option
+@workers_option
 def score(
     set_name: str,
     sheet_file: str,
@@ -497,9 +499,9 @@ def score(
     workers: int,
 ) -> None:
     """Score a sheet."""
-    registry = _registry()
-    writer = _writer(format_, output, registry, ("result", "document"))
-    result = _score(set_name, sheet_file, registry, items_file, workers)
+    registry = open_registry()
+    writer = writer_for(format_, output, registry, ("result", "document"))
+    result = score_file(set_name, sheet_file, registry, items_file, workers)
     _write(result, _form_for(writer, registry), {"link": registry.link}, writer, output)
 
 
@@ -514,11 +516,11 @@ def _form_for(writer: Writer | None, registry: Registry) -> Form:
     "Giải thích từng điểm của một đơn vị: số liệu, quy tắc, phép tính, căn cứ.",
     "Explain every point of a unit: inputs, rule, arithmetic, clause.",
 )
-@_set_argument
-@_sheet_argument
+@set_argument
+@sheet_argument
 @click.argument("unit", metavar=say("ĐƠN_VỊ", "UNIT"))
 @click.argument("code", metavar=say("[TIÊU_CHÍ]", "[CODE]"), required=False)
-@_items_option
+@items_option
 @click.option(
     "--format",
     "format_",
@@ -538,10 +540,10 @@ def explain(
     output: str | None,
 ) -> None:
     """Explain one unit, or one criterion of it."""
-    registry = _registry()
-    writer = _writer(format_, output, registry, ("document",))
-    result = _score(set_name, sheet_file, registry, items_file, 1)
-    options: dict[str, Any] = {"row": _row_of(result, unit), "link": registry.link}
+    registry = open_registry()
+    writer = writer_for(format_, output, registry, ("document",))
+    result = score_file(set_name, sheet_file, registry, items_file, 1)
+    options: dict[str, Any] = {"row": row_of(result, unit), "link": registry.link}
     if code is not None:
         options["code"] = code
     _write(result, registry.forms["explanation"], options, writer, output)
