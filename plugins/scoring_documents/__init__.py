@@ -21,6 +21,7 @@ def scoring_forms() -> Sequence[Form]:
         decision,
         minutes,
         notice,
+        overview,
         slip,
         submission,
         summary,
@@ -34,5 +35,6 @@ def scoring_forms() -> Sequence[Form]:
         Form(slip.NAME, slip.TITLE, slip.compose_slip, about="each"),
         Form(decision.NAME, decision.TITLE, decision.compose_decision),
         Form(notice.NAME, notice.TITLE, notice.compose_notice),
+        Form(overview.NAME, overview.TITLE, overview.compose_overview),
         Form(submission.NAME, submission.TITLE, submission.compose_submission),
     )
