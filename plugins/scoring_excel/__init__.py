@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scoring import hookimpl
 
@@ -29,3 +29,11 @@ def scoring_writers() -> Sequence[Writer]:
 
     title = Text(vi="bảng tính Excel: xếp hạng, điểm, lý do", en="Excel workbook of a result")
     return (Writer("xlsx", title, ".xlsx", "result", write, is_text=False),)
+
+
+@hookimpl
+def scoring_commands(commands: Any) -> None:
+    """Add the commands that make forms."""
+    from scoring_excel.form.command import offer_form
+
+    offer_form(commands)

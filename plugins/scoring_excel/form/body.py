@@ -1,0 +1,211 @@
+"""The body of a unit's worksheet: a row a criterion or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring import CriteriaSet, Criterion, Question
+from scoring_excel.form.checking import choices, cut, number_format, validation
+from scoring_excel.form.desk import FIRST_ROW, Desk
+from scoring_excel.form.dossier import NOT_APPLICABLE
+from scoring_excel.form.grid import (
+    ASK,
+    CODE,
+    EFFECTIVE,
+    MOST,
+    POINTS,
+    TOLD,
+    UNIT,
+    WANTING,
+)
+from scoring_excel.form.head import WHO
+from scoring_excel.form.heights import text_height
+from scoring_excel.form.lines import LOCKED_SAID, Ask, Elsewhere, Group, Leaf, Line, Section
+from scoring_excel.layout import EVIDENCE, LOCKED_MARK, NOTE, QUESTION_MARK, REASON, SELF
+
+_TOLD = (("evidence", "Minh chứng"), ("reason", "Lý do"), ("note", "Ghi chú"))
+_SIZES = {"hint": 9}
+_TALLEST = 400  # of the 409 points that Excel gives a row
+
+
+def draw_body(desk: Desk) -> None:
+    """Write every line, and the colour of rows that want a reason."""
+    for row, line in desk.numbered():
+        desk.pen.sheet.grow(row, _height(desk, line))
+        if isinstance(line, Section):
+            _fill(desk, row, "section")
+            desk.pen.text(row, desk.grid.at(ASK), line.title, "section")
+        elif isinstance(line, Group):
+            _draw_group(desk, row, line)
+        elif isinstance(line, Leaf):
+            _draw_leaf(desk, row, line)
+        elif isinstance(line, Ask):
+            _draw_ask(desk, row, line.question)
+        else:
+            _draw_elsewhere(desk, row, line)
+    wanting = f"${desk.grid.cell(WANTING, FIRST_ROW)}"
+    red = {"type": "formula", "criteria": f"={wanting}=1", "format": desk.pen.looks.bare("wanting")}
+    stretch = FIRST_ROW, 1, desk.end - 1, desk.grid.shown
+    desk.pen.sheet.conditional_format(*stretch, red)
+
+
+def _fill(desk: Desk, row: int, look: str) -> None:
+    for column in range(1, desk.grid.shown + 1):
+        desk.pen.blank(row, column, look)
+
+
+def _draw_group(desk: Desk, row: int, line: Group) -> None:
+    look = "part" if line.level == 0 else "subpart"
+    _fill(desk, row, look)
+    desk.pen.text(row, desk.grid.at(CODE), line.criterion.code, f"{look}-middle")
+    desk.pen.text(row, desk.grid.at(ASK), line.criterion.title, look)
+    desk.pen.number(row, desk.grid.at(MOST), line.criterion.max, f"{look}-middle")
+
+
+def _draw_leaf(desk: Desk, row: int, line: Leaf) -> None:
+    pen, grid, criterion = desk.pen, desk.grid, line.criterion
+    _fill(desk, row, "cell")
+    pen.text(row, grid.at(CODE), criterion.code, "middle")
+    pen.pieces(row, grid.at(ASK), _said(desk.brief.criteria, line), "cell")
+    pen.number(row, grid.at(MOST), criterion.max, "middle")
+    pen.blank(row, grid.at(POINTS), "formula")
+    if line.question is not None:
+        _draw_answer(desk, row, line.question)
+
+
+def _said(criteria: CriteriaSet, line: Leaf) -> list[tuple[str, str]]:
+    """Give what a leaf says in its cell: its title, its question, its hints."""
+    title = line.criterion.title
+    ask = line.question.ask if line.question is not None else ""
+    asked = [] if ask.casefold() in ("", title.casefold()) else [(f"\n{ask}", "plain")]
+    hints = [(f"\n{hint}", "hint") for hint in _hints(criteria, line.criterion)]
+    return [(title, "strong"), *asked, *hints]
+
+
+def _height(desk: Desk, line: Line) -> int:
+    """Give the height that a line needs for its words, and for what units told."""
+    width_by_name = {column.name: column.width for column in desk.grid.columns}
+    wide = width_by_name[ASK]
+    if isinstance(line, Leaf):
+        pieces = _said(desk.brief.criteria, line)
+        tall = text_height([(text, _SIZES.get(look, 11)) for text, look in pieces], wide)
+    elif isinstance(line, Elsewhere):
+        tall = text_height([(line.said, 9)], wide - 2)
+    elif isinstance(line, Ask):
+        tall = text_height([(line.question.ask, 11)], wide - 2)
+    else:
+        title = line.title if isinstance(line, Section) else line.criterion.title
+        tall = text_height([(title, 11)], wide) + 2
+    question = line.question if isinstance(line, Leaf | Ask) else None
+    if question is not None and TOLD in width_by_name:
+        told = text_height([(_told(desk, question), 10)], width_by_name[TOLD])
+        tall = max(tall, min(told, _TALLEST))
+    if question is not None:
+        tall = max(tall, text_height([(question.unit or "", 11)], width_by_name[UNIT]))
+    return tall
+
+
+def _hints(criteria: CriteriaSet, criterion: Criterion) -> list[str]:
+    """Say what proves a criterion, what it rests on, and how to take it."""
+    hints = [criterion.note] if criterion.note else []
+    last = [f"Minh chứng: {criterion.evidence}"] if criterion.evidence else []
+    if criterion.basis:
+        last.append(f"Căn cứ: {'; '.join(_cited(criteria, criterion.basis))}")
+    return [*hints, " · ".join(last)] if last else hints
+
+
+def _cited(criteria: CriteriaSet, cited: Sequence[str]) -> list[str]:
+    """Give the clauses by the short names of their laws: “Luật 10/2022/QH15 Đ12.3”."""
+    said = []
+    for one in cited:
+        name, _, clause = one.partition(" ")
+        basis = criteria.bases.get(name)
+        said.append(f"{basis.cite if basis is not None else name} {clause}".strip())
+    return said
+
+
+def _draw_ask(desk: Desk, row: int, question: Question) -> None:
+    _fill(desk, row, "cell")
+    desk.pen.text(row, desk.grid.at(ASK), question.ask, "indented")
+    desk.pen.blank(row, desk.grid.at(POINTS), "formula")
+    _draw_answer(desk, row, question)
+
+
+def _draw_elsewhere(desk: Desk, row: int, line: Elsewhere) -> None:
+    _fill(desk, row, "elsewhere")
+    desk.pen.text(row, desk.grid.at(ASK), line.said, "elsewhere")
+
+
+# ---- answers -------------------------------------------------------------------------------
+
+
+def _draw_answer(desk: Desk, row: int, question: Question) -> None:
+    """Write the cells of one question: what was said before, and what is to be said now."""
+    pen, grid, column = desk.pen, desk.grid, question.column
+    desk.ask(question, row, QUESTION_MARK if grid.asks(question) else LOCKED_MARK)
+    pen.text(row, grid.at(UNIT), question.unit or "", "middle")
+    for role in grid.before:
+        said = desk.dossier.answer(role, column)
+        pen.written(row, grid.at(role), said, "shown", number_format(question))
+    if grid.role != SELF:
+        pen.text(row, grid.at(TOLD), _told(desk, question), "shown-text")
+    if not grid.asks(question):
+        _draw_locked(desk, row, question)
+        return
+    pen.blank(row, grid.at(grid.role), "input", number_format(question))
+    _validate(desk, row, question)
+    texts = (EVIDENCE, REASON, NOTE) if grid.role == SELF else (REASON,)
+    for name in texts:
+        pen.blank(row, grid.at(name), "input-text", "@")
+    _draw_helpers(desk, row, question)
+
+
+def _draw_locked(desk: Desk, row: int, question: Question) -> None:
+    pen, grid = desk.pen, desk.grid
+    said = LOCKED_SAID.get(question.owner or "", "không chấm ở phiếu này")
+    pen.text(row, grid.at(grid.role), said, "locked")
+    for name in (EVIDENCE, REASON, NOTE) if grid.role == SELF else (REASON,):
+        pen.blank(row, grid.at(name), "locked")
+
+
+def _validate(desk: Desk, row: int, question: Question) -> None:
+    offered = choices(question)
+    listed = desk.lists.place(offered) if question.type == "option" else None
+    cell = desk.inputs[question.column]
+    places = desk.inputs if desk.grid.role == SELF else desk.effective
+    rule = validation(question, cell, places, listed)
+    desk.pen.sheet.data_validation(cell, rule)
+
+
+def _told(desk: Desk, question: Question) -> str:
+    """Give what earlier roles put into words about a question, or about its criterion."""
+    about = [one for one in (question.column, question.code) if one is not None]
+    lines = []
+    for role in desk.grid.before:
+        said = [
+            f"{title}: {text}"
+            for kind, title in _TOLD
+            if (text := desk.dossier.remark(role, kind, *about))
+        ]
+        if said:
+            who = f"{WHO[role]} – " if desk.grid.role != "appraised" else ""
+            lines.append(who + "; ".join(said))
+    return cut("\n".join(lines), 2000)
+
+
+def _draw_helpers(desk: Desk, row: int, question: Question) -> None:
+    """Write the hidden cells: the answer that counts so far, and whether a reason is wanting."""
+    pen, grid = desk.pen, desk.grid
+    answer, before = grid.cell(grid.role, row), ""
+    for role in grid.before:
+        cell = grid.cell(role, row)
+        # A blank cell that is only pointed at would read as 0.
+        before = f'IF({cell}="",{before or chr(34) * 2},{cell})'
+    if before:
+        pen.formula(row, grid.at(EFFECTIVE), f'IF({answer}="",{before},{answer})', "plain")
+    causes = [] if question.type == "item" else [f'{answer}="{NOT_APPLICABLE}"']
+    if before:
+        causes.append(f'AND({before}<>"",{answer}<>{before})')
+    reason = grid.cell(REASON, row)
+    cause = f"AND(OR({','.join(causes)}),LEN(TRIM({reason}))=0)" if causes else "FALSE"
+    pen.formula(row, grid.at(WANTING), f'IF({answer}="","",IF({cause},1,0))', "plain")

@@ -1,0 +1,109 @@
+"""The head of a unit's worksheet: what it is, whose it is, how far it is filled."""
+
+from __future__ import annotations
+
+from scoring_excel.form.checking import cut
+from scoring_excel.form.desk import (
+    HEAD_ROW,
+    MARKS_ROW,
+    NOTICE_ROW,
+    REMARK_ROW,
+    SET_ROW,
+    SUMMARY_ROW,
+    TITLE_ROW,
+    UNIT_ROW,
+    Desk,
+    said_kind,
+    said_period,
+)
+from scoring_excel.form.grid import EXACT, WANTING, letters
+from scoring_excel.form.heights import text_height
+from scoring_excel.layout import COLUMNS_MARK, SHOWN, UNIT_MARK
+
+TITLES = {
+    "self": "PHIẾU TỰ CHẤM ĐIỂM",
+    "appraised": "PHIẾU THẨM ĐỊNH",
+    "council": "PHIẾU CHẤM CỦA HỘI ĐỒNG",
+}
+WHO = {"self": "Đơn vị", "appraised": "Thẩm định"}
+NOTICE = (
+    "Điểm tạm tính, chỉ để tham khảo. Điểm chính thức do hội đồng công bố. (Chưa quy đổi, chưa "
+    "cộng điểm thưởng, trừ điểm, chưa xét điều kiện xếp loại.)"
+)
+
+
+def draw_head(desk: Desk) -> None:
+    """Write the rows above the lines."""
+    pen, last, unit = desk.pen, desk.grid.shown, desk.dossier.unit
+    criteria, due = desk.brief.criteria, desk.brief.deadline
+    told = [said_kind(unit.kind), unit.group, f"mã {unit.id}", f"kỳ {said_period(criteria)}"]
+    told += [f"hạn nộp: {due}"] if due else []
+    pen.mark(SET_ROW, 0, UNIT_MARK + unit.id)
+    pen.across(SET_ROW, 1, last, criteria.title, "small")
+    pen.across(TITLE_ROW, 1, last, f"{TITLES[desk.brief.role]}: {unit.name}", "title")
+    pen.across(UNIT_ROW, 1, last, " · ".join(one for one in told if one), "small")
+    pen.across(NOTICE_ROW, 1, last, NOTICE, "notice")
+    for row, height in ((SET_ROW, 18), (TITLE_ROW, 26), (UNIT_ROW, 18), (NOTICE_ROW, 18)):
+        pen.sheet.set_row(row, height)
+    _draw_remarks(desk)
+    _draw_progress(desk)
+    _draw_headings(desk)
+
+
+def _draw_remarks(desk: Desk) -> None:
+    """Write what earlier roles said of the unit as a whole; the row is hidden if nothing."""
+    told = [
+        f"{WHO[role]}: {said}"
+        for role in desk.grid.before
+        for kind in ("reason", "evidence", "note")
+        if (said := desk.dossier.remark(role, kind, ""))
+    ]
+    if not told:
+        desk.pen.sheet.set_row(REMARK_ROW, None, None, {"hidden": True})
+        return
+    text = cut(" · ".join(told), 1000)
+    width = sum(column.width for column in desk.grid.columns[: desk.grid.shown])
+    desk.pen.across(REMARK_ROW, 1, desk.grid.shown, text, "small")
+    desk.pen.sheet.set_row(REMARK_ROW, text_height([(text, 10)], width))
+
+
+def progress_cells(desk: Desk) -> tuple[str, str]:
+    """Give the hidden cells that count the answers, and those that want a reason."""
+    return desk.grid.cell(WANTING, SUMMARY_ROW), desk.grid.cell(EXACT, SUMMARY_ROW)
+
+
+def _draw_progress(desk: Desk) -> None:
+    """Count the answers, and above all those that still want a reason."""
+    pen, grid = desk.pen, desk.grid
+    filled, wanting = progress_cells(desk)
+    pen.mark(SUMMARY_ROW, 0, SHOWN)
+    pen.formula(SUMMARY_ROW, grid.at(WANTING), f"COUNT({desk.stretch(WANTING)})", "plain")
+    pen.formula(SUMMARY_ROW, grid.at(EXACT), f"SUM({desk.stretch(WANTING)})", "plain")
+    pen.sheet.merge_range(SUMMARY_ROW, 1, SUMMARY_ROW, grid.shown, "", pen.looks("strong"))
+    pen.formula(
+        SUMMARY_ROW,
+        1,
+        f'"Đã ghi "&{filled}&"/{len(desk.inputs)} ô."'
+        f'&IF({wanting}=0,""," Còn "&{wanting}&" ô thiếu lý do (dòng tô đỏ).")',
+        "strong",
+    )
+    pen.sheet.set_row(SUMMARY_ROW, 20)
+
+
+def _draw_headings(desk: Desk) -> None:
+    pen, grid = desk.pen, desk.grid
+    pen.mark(MARKS_ROW, 0, COLUMNS_MARK)
+    for index, column in enumerate(grid.columns, 1):
+        if column.mark:
+            pen.mark(MARKS_ROW, index, column.mark)
+        if index <= grid.shown:
+            pen.text(HEAD_ROW, index, column.title, "header")
+    for index in range(grid.at(EXACT) + 1, grid.last + 1):
+        pen.mark(MARKS_ROW, index, SHOWN)
+    pen.sheet.set_row(MARKS_ROW, None, None, {"hidden": True})
+    pen.sheet.set_row(HEAD_ROW, 32)
+    pen.sheet.set_column(0, 0, None, None, {"hidden": True})
+    for index, column in enumerate(grid.columns, 1):
+        pen.sheet.set_column(index, index, column.width)
+    hidden = f"{letters(grid.shown + 1)}:{letters(grid.last)}"
+    pen.sheet.set_column(hidden, 8, None, {"hidden": True})

@@ -1,0 +1,57 @@
+"""The roll: the list of units of a workbook, with links and how far each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring_excel.form.desk import Desk, footer, said_kind
+from scoring_excel.form.head import progress_cells
+from scoring_excel.form.pen import Pen
+from scoring_excel.form.unit import lay_page
+
+ROLL = "Danh sách"
+
+_HEADINGS = (
+    ("STT", 6),
+    ("Đơn vị", 40),
+    ("Mã", 12),
+    ("Loại", 18),
+    ("Cụm, khối", 24),
+    ("Số ô đã ghi", 12),
+    ("Thiếu lý do", 12),
+)
+
+
+def draw_roll(pen: Pen, title: str, desks: Sequence[Desk]) -> None:
+    """Write a row a unit, with a link to its worksheet and two counts from it."""
+    sheet = pen.sheet
+    sheet.set_column(0, 0, None, None, {"hidden": True})
+    for column, (heading, width) in enumerate(_HEADINGS, 1):
+        sheet.set_column(column, column, width)
+        pen.text(2, column, heading, "header")
+    sheet.set_row(0, 26)
+    sheet.set_row(2, 32)
+    pen.across(0, 1, len(_HEADINGS), title, "title")
+    for number, desk in enumerate(desks, 1):
+        _draw_unit(pen, 2 + number, number, desk)
+    last = 2 + len(desks)
+    pen.across(1, 1, len(_HEADINGS), "", "strong")
+    pen.formula(1, 1, f'"Còn "&SUM(H4:H{last + 1})&" ô thiếu lý do."', "strong")
+    red = {"type": "cell", "criteria": ">", "value": 0, "format": pen.looks.bare("wanting")}
+    sheet.conditional_format(3, 7, last, 7, red)
+    lay_page(pen, len(_HEADINGS), last, footer(desks[0].brief.criteria, title))
+    sheet.repeat_rows(2)
+    sheet.freeze_panes(3, 0)
+
+
+def _draw_unit(pen: Pen, row: int, number: int, desk: Desk) -> None:
+    unit, name = desk.dossier.unit, desk.pen.name.replace("'", "''")
+    filled, wanting = (f"'{name}'!{cell}" for cell in progress_cells(desk))
+    pen.number(row, 1, number, "middle")
+    target = f"internal:'{name}'!B1"
+    pen.sheet.write_url(row, 2, target, pen.looks("link"), unit.name)
+    pen.text(row, 3, unit.id, "middle")
+    pen.text(row, 4, said_kind(unit.kind), "cell")
+    pen.text(row, 5, unit.group, "cell")
+    pen.formula(row, 6, f'{filled}&"/{len(desk.inputs)}"', "middle")
+    pen.formula(row, 7, wanting, "middle")
