@@ -35,7 +35,7 @@ def run(arguments: list[str]) -> int:
     from scoring.cli.words import use_language
 
     use_language(lang)
-    from scoring.cli import diff, new  # noqa: F401  (they add their commands to the group)
+    from scoring.cli import council, diff, new, report  # noqa: F401  (they add their commands to the group)
     from scoring.cli.commands import danvan
 
     try:

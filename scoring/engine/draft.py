@@ -390,6 +390,11 @@ def _one_line(text: str) -> str:
 # ---- a plugin ----------------------------------------------------------------------------------
 
 
+def draft_council(kind: str) -> str:
+    """Give a council's file of a kind ("state" or "party") in which all is still to fill in."""
+    return (TEMPLATES / "council" / f"{kind}.toml.txt").read_text(encoding="utf-8")
+
+
 def draft_plugin(name: str) -> dict[str, str]:
     """Give the files of a plugin project by path: a rule kind, a set that uses it, tests."""
     module, set_id = name.replace("-", "_"), f"{name}-mau"
