@@ -35,6 +35,7 @@ _CHAPTERS = {
     "S3": "Its cells",
     "H1": "The council’s file",
     "H2": "Its papers",
+    "T6": "Templates of papers",
 }
 
 
@@ -58,8 +59,8 @@ def problems_page() -> str:
         "",
         "Every problem has a code that stays the same. **C** codes are about a criteria file and",
         "are told by `danvan check`; **S** codes are about a sheet of answers, **H** codes about a",
-        "council’s file and its papers. An *error* stops the work; a *warning* is shown and the work",
-        "goes on. All problems of a file are told at once.",
+        "council’s file and its papers, **T** codes about a template of Word. An *error* stops the",
+        "work; a *warning* is shown and the work goes on. All problems of a file are told at once.",
         "",
     ]
     for chapter, title in _CHAPTERS.items():

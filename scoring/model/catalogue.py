@@ -2,7 +2,7 @@
 
 C0 the file · C1 its shape · C2 rules · C3 the tree · C4 policies · C5 gates, grades, quotas,
 ranking · C6 sources and care · S1 a sheet's file · S2 its units · S3 its cells · H1 a council's
-file · H2 its papers.
+file · H2 its papers · T6 templates of papers.
 """
 
 from __future__ import annotations
@@ -1306,7 +1306,9 @@ def too_many_faults(most: int) -> Said:
     )
 
 
-@_problem("S107", "kết quả lưu theo bản khác của bộ tiêu chí", "stored under another edition", WARNING)
+@_problem(
+    "S107", "kết quả lưu theo bản khác của bộ tiêu chí", "stored under another edition", WARNING
+)
 def stored_under_other_set(stored: str, now: str) -> Said:
     """The answers are good; their points are worked out anew, and may differ."""
     return _say(
@@ -1845,8 +1847,9 @@ def other_edition(found: str, wanted: str) -> Said:
 def unit_sheet_lost(unit: str, sheet: str) -> Said:
     """The form was made for this unit, but no sheet bears its mark any more."""
     return _say(
-        f"không còn trang “{sheet}” của đơn vị “{unit}”.",
-        f"the sheet “{sheet}” of the unit “{unit}” is gone.",
+        f"không tìm thấy trang “{sheet}” của đơn vị “{unit}”: trang, hoặc dấu ẩn ở cột A, đã bị xóa.",
+        f"the sheet “{sheet}” of the unit “{unit}” is not found: it, or its hidden mark in column A, "
+        "was deleted.",
         *_FRESH_FORM,
     )
 
@@ -2235,11 +2238,12 @@ def endless_template(most: int) -> Said:
 
 
 @_problem("T610", "thẻ cắt ngang bố cục", "tags cut across the layout")
-def torn_template(part: Text) -> Said:
+def torn_template(paragraph: str, part: Text) -> Said:
     """A choice or a loop opens and closes in one paragraph, or takes whole paragraphs or rows."""
+    at = _in_paragraph(paragraph)
     return _say(
-        f"{part.vi}: thẻ if hoặc for mở ở đoạn này mà đóng ở đoạn khác, nên bố cục bị vỡ.",
-        f"{part.en}: a tag if or for opens in one paragraph and closes in another; that breaks it.",
+        f"{at.vi}{part.vi}: thẻ if hoặc for mở ở chỗ này mà đóng ở chỗ khác, nên bố cục bị vỡ.",
+        f"{at.en}{part.en}: a tag if or for opens in one place and closes in another; that breaks it.",
         "Mở và đóng trong cùng một đoạn; hoặc đặt {%p if … %} và {%p endif %} thành đoạn riêng; "
         "với dòng của bảng dùng {%tr … %}.",
         "Open and close in the same paragraph; or give {%p if … %} and {%p endif %} paragraphs of "
