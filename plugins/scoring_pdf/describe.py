@@ -37,9 +37,7 @@ _DOTS = "……"
 # Widths of the text in hundredths of a point: A4 without 30 mm at the left, 15 at the right.
 _PORTRAIT, _LANDSCAPE = 46_770, 71_430
 _LONG_CELL = 400
-_ARTICLE = re.compile(r"(Điều \d+[a-zđ]?\.)\s+(.*)", re.DOTALL)
-# What a decision rests on, and on whose proposal it is taken, stands in italics.
-_BASES = ("Căn cứ ", "Theo đề nghị ", "Xét đề nghị ")
+_ARTICLE = re.compile(r"(\S+ \S+)\s+(.*)", re.DOTALL)  # “Điều 1.”, and what it orders
 _WORDS = {
     "digest": Text(vi="Mã kết quả", en="Digest of the result"),
     "page": Text(vi="trang", en="page"),
@@ -133,13 +131,10 @@ class _Describer:
 
     def paragraph(self, paragraph: Paragraph, is_kept: bool) -> dict[str, Any]:
         said, style, lead = self.say(paragraph.text), paragraph.style, ""
-        if self.paper.letterhead is not None:
-            if article := _ARTICLE.fullmatch(said):
-                lead, said = article.groups()
-            elif style == "plain" and said.startswith(_BASES):
-                style = "basis"
-            elif style == "centre" and said.isupper():
-                style = "order"
+        if style == "article" and (article := _ARTICLE.fullmatch(said)):
+            lead, said = article.groups()
+        if style == "centre" and said.isupper() and self.paper.letterhead is not None:
+            style = "order"  # “QUYẾT ĐỊNH:”, and above it who decides
         return {"is": "paragraph", "style": style, "lead": lead, "text": said, "is_kept": is_kept}
 
     def grid(self, grid: Grid) -> dict[str, Any]:
@@ -202,7 +197,7 @@ class _Describer:
             }
             for one in places.signers
         ]
-        recipients = [self.say(one) for one in places.recipients]
+        recipients = ["- " + self.say(one).removeprefix("- ") for one in places.recipients]
         return {"is": "signatures", "signers": signers, "recipients": recipients}
 
 

@@ -21,6 +21,10 @@ EM = 2048  # units of width in the size of a letter, the same in all four fonts
 BOX = "\N{WHITE SQUARE}"
 _LONGEST_WORD = 32
 _BREAK = "\N{ZERO WIDTH SPACE}"
+# Spaces at which a line does not end: “≥ 90”, “20 điểm”.
+_TIED = re.compile(r"(?<=[≥≤]) (?=\d)|(?<=\d) (?=điểm\b)")
+# A long blank to fill by hand goes on in the next line.
+_DOTTED = re.compile("…{5,}")
 # Control signs are boxes, as names with them are damaged; only tabs and new lines are meant.
 _OTHERS = dict.fromkeys((*range(32), *range(127, 160)), BOX)
 _OTHERS |= {ord("\n"): "\n", ord("\r"): "\n", ord("\t"): " ", 0x2028: "\n", 0x2029: "\n"}
@@ -79,7 +83,8 @@ def printable(text: str) -> str:
     shown = nfc(text).replace("\r\n", "\n").translate(_OTHERS)
     if not shown.isascii():
         shown = "".join(map(_shown, shown))
-        shown = shown.replace("≥ ", "≥\N{NO-BREAK SPACE}").replace("≤ ", "≤\N{NO-BREAK SPACE}")
+        shown = _TIED.sub("\N{NO-BREAK SPACE}", shown)
+        shown = _DOTTED.sub(lambda run: _BREAK.join(run[0]), shown)
     return " ".join(map(_soft, shown.split(" "))) if len(shown) > _LONGEST_WORD else shown
 
 

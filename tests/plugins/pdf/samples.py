@@ -66,17 +66,18 @@ OUTLINE = Outline(
         ),
     )
 )
-PLACES = Signatures(
-    (
-        Signature(
-            SAME("Chủ tịch"),
-            "Nguyễn Thị Ánh Tuyết",
-            SAME("TM. Ủy ban nhân dân"),
-            SAME("(Ký, đóng dấu)"),
-        ),
-    ),
-    (SAME("- Như Điều 2;"), SAME("- Lưu: VT.")),
-)
+SIGNED_FOR = {"state": "TM. Ủy ban nhân dân", "party": "T/M Ban Thường vụ"}
+
+
+def places(kind: str) -> Signatures:
+    """Give the foot of a decision."""
+    signer = Signature(
+        SAME("Chủ tịch" if kind == "state" else "Bí thư"),
+        "Nguyễn Thị Ánh Tuyết",
+        SAME(SIGNED_FOR[kind]),
+        SAME("(Ký, đóng dấu)"),
+    )
+    return Signatures((signer,), (SAME("Như Điều 2;"), SAME("Lưu: VT.")))
 
 
 def rows(count: int) -> tuple[tuple[Text, ...], ...]:
@@ -91,12 +92,16 @@ def rows(count: int) -> tuple[tuple[Text, ...], ...]:
 def decision(kind: str = "state", **more: object) -> Document:
     """Give a decision with every block in it."""
     blocks = (
-        Paragraph(SAME("Căn cứ Luật Thực hiện dân chủ ở cơ sở ngày 10 tháng 11 năm 2022;")),
-        Paragraph(SAME("Theo đề nghị của Trưởng phòng Văn hóa – Xã hội.")),
+        Paragraph(
+            SAME("Căn cứ Luật Thực hiện dân chủ ở cơ sở ngày 10 tháng 11 năm 2022;"), "basis"
+        ),
+        Paragraph(SAME("Theo đề nghị của Trưởng phòng Văn hóa – Xã hội."), "basis"),
         Paragraph(SAME("QUYẾT ĐỊNH:"), "centre"),
-        Paragraph(SAME("Điều 1. Công nhận kết quả xếp loại năm 2025 (có danh sách kèm theo).")),
-        Paragraph(SAME("Điều 2. Quyết định này có hiệu lực kể từ ngày ký.")),
-        PLACES,
+        Paragraph(
+            SAME("Điều 1. Công nhận kết quả xếp loại năm 2025 (có danh sách kèm theo)."), "article"
+        ),
+        Paragraph(SAME("Điều 2. Quyết định này có hiệu lực kể từ ngày ký."), "article"),
+        places(kind),
         PageBreak(),
         Heading(SAME("Danh sách kèm theo")),
         Grid(COLUMNS, rows(30), SAME("Bảng 1"), ("đơn vị 1",) * 30),
