@@ -154,7 +154,9 @@ if TYPE_CHECKING:
     from scoring.model.sheet import Sheet as Sheet
     from scoring.model.sheet import Table as Table
     from scoring.model.text import Text as Text
+    from scoring.model.text import disarm as disarm
     from scoring.model.text import nfc as nfc
+    from scoring.model.text import rearm as rearm
     from scoring.model.text import say_day as say_day
     from scoring.model.units import Coded as Coded
     from scoring.model.units import Unit as Unit
@@ -331,7 +333,7 @@ _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("Place", "Problem", "Severity"), "model.problems"),
     "Result": "model.result",
     **dict.fromkeys(("Provenance", "Layer", "Remark", "Sheet", "Table"), "model.sheet"),
-    **dict.fromkeys(("Text", "nfc", "say_day"), "model.text"),
+    **dict.fromkeys(("Text", "disarm", "nfc", "rearm", "say_day"), "model.text"),
     **dict.fromkeys(("Coded", "Unit", "Units"), "model.units"),
     "hookimpl": "plugin.hooks",
     **dict.fromkeys(

@@ -24,6 +24,7 @@ from scoring import (
     Signatures,
     Text,
     Writer,
+    disarm,
     say_day,
     serialise,
 )
@@ -78,21 +79,13 @@ def write_csv(result: Result, options: Mapping[str, Any]) -> bytes:
         cells += [unit["parts"][one] for one in parts]
         cells += [_points(unit["points"][one]) for one in codes]
         cells.append("; ".join(reason[lang] for reason in unit["reasons"]))
-        writer.writerow([safe(cell) for cell in cells])
+        writer.writerow([disarm(cell) for cell in cells])
     # A byte-order mark makes Excel read the file as UTF-8.
     return out.getvalue().encode("utf-8-sig")
 
 
 def _points(cell: Mapping[str, Any]) -> str:
     return str(cell["points"]) if cell["state"] == "value" else str(cell["state"])
-
-
-def safe(cell: str) -> str:
-    """Keep a spreadsheet from running a text as a formula."""
-    if cell[:1] not in ("=", "+", "-", "@", "\t", "\r"):
-        return cell
-    is_number = cell.lstrip("-").replace(".", "", 1).isdecimal()
-    return cell if is_number else "'" + cell
 
 
 def write_markdown(document: Document, options: Mapping[str, Any]) -> bytes:

@@ -7,7 +7,17 @@ import io
 import re
 from pathlib import Path
 
-from scoring import Place, Problem, SheetError, Table, Text, nfc, say_file_error, unreadable_sheet
+from scoring import (
+    Place,
+    Problem,
+    SheetError,
+    Table,
+    Text,
+    nfc,
+    rearm,
+    say_file_error,
+    unreadable_sheet,
+)
 
 # A cell longer than this is not an answer; refusing it bounds what a broken quote can eat.
 MOST_SIGNS = 100_000
@@ -76,6 +86,9 @@ def parse(content: bytes, file: str) -> Table:
         raise _refused(Place(file, line=reader.line_num), _said(str(error))) from None
     if not rows:
         raise _refused(place, Text(vi="tệp trống", en="the file is empty"))
+    if "'" in text:
+        # Programs keep a spreadsheet from running a text by an apostrophe; it is no part of it.
+        rows = [[rearm(cell) for cell in row] for row in rows]
     header = tuple(nfc(cell.strip()) for cell in rows[0])
     body: list[list[str]] = []
     too_wide: list[Problem] = []

@@ -33,7 +33,9 @@ def scoring_writers() -> Sequence[Writer]:
 
 @hookimpl
 def scoring_commands(commands: Any) -> None:
-    """Add the commands that make forms."""
+    """Add the commands that make forms and read them back."""
+    from scoring_excel.collect.command import offer_collect
     from scoring_excel.form.command import offer_form
 
     offer_form(commands)
+    offer_collect(commands)

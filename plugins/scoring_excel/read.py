@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,6 +35,7 @@ from scoring_excel.guard import (
 MOST_ROWS = SHEET_BOUNDS.rows
 MOST_COLUMNS = SHEET_BOUNDS.columns
 MOST_PROBLEMS = 1_000
+MOST_DIGITS = 400  # a number of a workbook has at most 308 before its point
 WORKSHEETS = "xl/worksheets/"
 
 _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
@@ -152,12 +153,23 @@ def plain(cell: Any) -> str | int | bool | None:
         return cell.isoformat()
     if type(cell).__name__ in ("float", "Decimal"):
         # The shortest digits of the stored number are those that were typed.
-        digits = format(Decimal(str(cell)), "f")
-        digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-        # A number cell has one reading only; a fourth decimal tells that to whoever reads
-        # texts, where "32.125" could be thousands.
-        return digits + "0" if _THREE_DECIMALS.fullmatch(digits) else digits
+        return plain_number(str(cell))
     return str(cell)
+
+
+def plain_number(said: str) -> str:
+    """Give a number cell as a text that has one reading only: “8.3”, “32.1250”."""
+    try:
+        number = Decimal(said)
+    except InvalidOperation:
+        return said
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
+        return said
+    digits = format(number, "f")
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    # A number cell has one reading only; a fourth decimal tells that to whoever reads
+    # texts, where "32.125" could be thousands.
+    return digits + "0" if _THREE_DECIMALS.fullmatch(digits) else digits
 
 
 def _table(path: Path, name: str, rows: Sequence[tuple[int, Row]]) -> Table:

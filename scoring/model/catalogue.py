@@ -1743,12 +1743,12 @@ _SEND_AGAIN = (
     "Open the file in Excel and save it as .xlsx; if it does not open, ask the unit to send it again.",
 )
 _FRESH_FORM = (
-    "Xuất mẫu mới bằng `danvan form`, chép số liệu sang (dán giá trị) rồi gửi lại.",
+    "Làm phiếu mới bằng `danvan form`, chép số liệu sang (dán giá trị) rồi gửi lại.",
     "Make a fresh form by `danvan form`, copy the answers over (paste values) and send that.",
 )
 
 
-@_problem("F101", "không đọc được tệp mẫu", "a form that cannot be read")
+@_problem("F101", "không đọc được phiếu", "a form that cannot be read")
 def unreadable_form(why: Text) -> Said:
     """The file is damaged, out of bounds, or may not be opened; the others are read all the same."""
     return _say(
@@ -1773,7 +1773,7 @@ def no_workbook(found: Text) -> Said:
     return _say(
         f"tên tệp là bảng tính nhưng nội dung là {found.vi}.",
         f"the name says workbook, the content is {found.en}.",
-        "Gửi lại chính tệp mẫu đã điền; đổi đuôi tên tệp không làm nó thành bảng tính.",
+        "Gửi lại chính phiếu Excel đã điền; đổi đuôi tên tệp không làm nó thành bảng tính.",
         "Send the filled form itself; another ending does not make a file a workbook.",
     )
 
@@ -1782,63 +1782,63 @@ def no_workbook(found: Text) -> Said:
 def passed_over(found: Text) -> Said:
     """A file of another sort was not read; it is named so that nothing is lost in silence."""
     return _say(
-        f"đây là {found.vi}, không phải tệp mẫu; không đọc.",
+        f"đây là {found.vi}, không phải phiếu; không đọc.",
         f"this is {found.en} and no form; it was not read.",
-        "Nếu có số liệu ở đây, hãy điền vào tệp mẫu; nếu là minh chứng thì để riêng.",
+        "Nếu có số liệu ở đây, hãy điền vào phiếu; nếu là minh chứng thì để riêng.",
         "If it holds answers, fill them into the form; keep evidence in a folder of its own.",
     )
 
 
-@_problem("F105", "không nhận ra tệp mẫu", "not one of our forms")
+@_problem("F105", "không nhận ra phiếu", "not one of our forms")
 def no_form() -> Said:
-    """The hidden sheet tells the set, the unit and the questions; without it all would be guessed."""
+    """The hidden sheet tells the set, the unit and the questions; without it all is guesswork."""
     return _say(
-        "bảng tính này không phải tệp mẫu, hoặc trang ẩn của mẫu đã bị xóa.",
+        "bảng tính này không phải phiếu, hoặc trang ẩn của phiếu đã bị xóa.",
         "this workbook is no form, or the hidden sheet of the form was deleted.",
         *_FRESH_FORM,
     )
 
 
-@_problem("F106", "mẫu của phiên bản mới hơn", "a form of a newer version")
+@_problem("F106", "phiếu của phiên bản mới hơn", "a form of a newer version")
 def newer_form(version: str) -> Said:
     """Forms say which version of the layout they follow."""
     return _say(
-        f"mẫu theo phiên bản {_short(version)}, phần mềm này chưa đọc được.",
+        f"phiếu theo phiên bản {_short(version)}, phần mềm này chưa đọc được.",
         f"the form follows version {_short(version)}, which this software does not know.",
         "Cập nhật phần mềm rồi gom lại.",
         "Update the software and collect again.",
     )
 
 
-@_problem("F107", "mẫu của bộ tiêu chí khác", "a form of another set")
+@_problem("F107", "phiếu của bộ tiêu chí khác", "a form of another set")
 def other_set(found: str, wanted: str) -> Said:
     """Answers to one instrument are no answers to another."""
     return _say(
-        f"mẫu thuộc bộ tiêu chí “{_short(found)}”, đang gom “{wanted}”.",
+        f"phiếu thuộc bộ tiêu chí “{_short(found)}”, đang gom “{wanted}”.",
         f"the form is of the set “{_short(found)}”, what is collected is “{wanted}”.",
-        "Chuyển tệp sang thư mục của bộ tiêu chí ấy, hoặc xin đơn vị gửi đúng mẫu.",
+        "Chuyển tệp sang thư mục của bộ tiêu chí ấy, hoặc xin đơn vị gửi đúng phiếu.",
         "Move the file to the folder of that set, or ask the unit for the right form.",
     )
 
 
-@_problem("F108", "mẫu của kỳ khác", "a form of another period")
+@_problem("F108", "phiếu của kỳ khác", "a form of another period")
 def other_period(found: str, wanted: str) -> Said:
     """Last year's answers look like this year's; only the period tells them apart."""
     return _say(
-        f"mẫu của kỳ {_short(found)}, đang gom kỳ {wanted}.",
+        f"phiếu của kỳ {_short(found)}, đang gom kỳ {wanted}.",
         f"the form is of the period {_short(found)}, what is collected is {wanted}.",
-        "Xin đơn vị điền mẫu của kỳ này.",
+        "Xin đơn vị điền phiếu của kỳ này.",
         "Ask the unit to fill the form of this period.",
     )
 
 
-@_problem("F109", "mẫu của bản khác", "a form of another edition")
+@_problem("F109", "phiếu của bản khác", "a form of another edition")
 def other_edition(found: str, wanted: str) -> Said:
-    """The criteria file was changed after the form went out, so a question may mean another thing."""
+    """criteria.toml was changed after the form went out, so a question may mean another thing."""
     return _say(
-        f"tệp criteria.toml đã đổi sau khi phát mẫu (mẫu: {_short(found)}; nay: {wanted}).",
+        f"tệp criteria.toml đã đổi sau khi phát phiếu (phiếu: {_short(found)}; nay: {wanted}).",
         f"criteria.toml was changed after the form went out (form: {_short(found)}; now: {wanted}).",
-        "Gom bằng đúng tệp criteria.toml đã dùng khi phát mẫu; hoặc phát lại mẫu mới.",
+        "Gom bằng đúng tệp criteria.toml đã dùng khi phát phiếu; hoặc phát lại phiếu mới.",
         "Collect with the very criteria.toml the forms were made of; or send out fresh forms.",
     )
 
@@ -1856,7 +1856,7 @@ def unit_sheet_lost(unit: str, sheet: str) -> Said:
 
 @_problem("F111", "mất dòng đánh dấu cột", "the marks of the columns are gone")
 def columns_lost(column: str) -> Said:
-    """A hidden row says what each column is for; without it nobody knows which holds the answers."""
+    """A hidden row says what each column is for; without it the answers cannot be found."""
     return _say(
         f"không tìm thấy cột “{column}”: dòng ẩn đánh dấu các cột đã bị xóa hoặc sửa.",
         f"the column “{column}” is not found: the hidden row that marks the columns was deleted or changed.",
@@ -1868,7 +1868,7 @@ def columns_lost(column: str) -> Said:
 def row_lost(question: str, ask: str, row: int) -> Said:
     """Each question has a hidden mark in column A; a question without one would look unanswered."""
     return _say(
-        f"không tìm thấy câu hỏi “{question}” ({_short(ask)}): dòng ấy (lúc phát mẫu là dòng {row}) "
+        f"không tìm thấy câu hỏi “{question}” ({_short(ask)}): dòng ấy (lúc phát phiếu là dòng {row}) "
         "hoặc dấu ẩn ở cột A của nó đã bị xóa.",
         f"the question “{question}” ({_short(ask)}) is not found: its row (row {row} when the form "
         "went out), or its hidden mark in column A, was deleted.",
@@ -2000,7 +2000,7 @@ def unclear_answer(found: str, why: Text, likely: str) -> Said:
 
 @_problem("F124", "chữ theo bảng mã cũ", "letters of an old code")
 def old_letters(found: str, likely: str) -> Said:
-    """Text typed in .VnTime or VNI fonts is unreadable in any other; it is never converted unasked."""
+    """Text typed in .VnTime or VNI fonts is unreadable in others; nobody converts it unasked."""
     vi, en = (f"; có lẽ là “{_short(likely)}”", f"; it may read “{_short(likely)}”")
     return _say(
         f"“{_short(found)}” gõ theo bảng mã cũ (TCVN3, VNI){vi if likely else ''}.",
@@ -2023,7 +2023,7 @@ def day_first(found: str, said: Text) -> Said:
 
 @_problem("F126", "chữ ngoài mẫu", "words outside the form", WARNING)
 def words_outside(found: str) -> Said:
-    """Somebody wrote where the form asks nothing; it is not read, and not passed over in silence."""
+    """Somebody wrote where nothing is asked; it is not read, and not passed over in silence."""
     return _say(
         f"ô này có chữ ngoài mẫu: “{_short(found)}”; không được đọc.",
         f"this cell holds words outside the form: “{_short(found)}”; they were not read.",
@@ -2032,11 +2032,11 @@ def words_outside(found: str) -> Said:
     )
 
 
-@_problem("F127", "mẫu chưa điền", "a form that nobody filled", WARNING)
+@_problem("F127", "phiếu chưa điền", "a form that nobody filled", WARNING)
 def empty_form(unit: str) -> Said:
     """Every answer is blank; the row is kept, and its blanks count as the set says."""
     return _say(
-        f"đơn vị “{unit}” gửi mẫu còn trống mọi ô trả lời.",
+        f"đơn vị “{unit}” gửi phiếu còn trống mọi ô trả lời.",
         f"the unit “{unit}” sent a form with every answer blank.",
         "Hỏi lại đơn vị; có thể gửi nhầm tệp chưa điền.",
         "Ask the unit; it may have sent the wrong file.",
@@ -2054,33 +2054,33 @@ def unit_not_listed(unit: str, name: str) -> Said:
     )
 
 
-@_problem("F129", "đơn vị chưa gửi mẫu", "a unit that has not answered", WARNING)
+@_problem("F129", "đơn vị chưa gửi phiếu", "a unit that has not answered", WARNING)
 def form_awaited(unit: str, name: str) -> Said:
     """The unit is on the list, but no form of it is in the folder."""
     return _say(
-        f"đơn vị “{unit}” ({_short(name)}) chưa gửi mẫu.",
+        f"đơn vị “{unit}” ({_short(name)}) chưa gửi phiếu.",
         f"no form of the unit “{unit}” ({_short(name)}) has come back.",
         "Nhắc đơn vị; khi có tệp, chép vào thư mục rồi gom lại.",
         "Remind the unit; put its file into the folder and collect again.",
     )
 
 
-@_problem("F130", "mẫu khác danh sách", "a form that disagrees with the list", WARNING)
+@_problem("F130", "phiếu khác danh sách", "a form that disagrees with the list", WARNING)
 def list_differs(unit: str, what: str, found: str, listed: str) -> Said:
     """The list is the council's; where a form says otherwise, the list is taken."""
     return _say(
-        f"đơn vị “{unit}”, cột “{what}”: mẫu ghi “{_short(found)}”, danh sách ghi “{_short(listed)}”; "
+        f"đơn vị “{unit}”, cột “{what}”: phiếu ghi “{_short(found)}”, danh sách ghi “{_short(listed)}”; "
         "lấy theo danh sách.",
         f"the unit “{unit}”, column “{what}”: the form says “{_short(found)}”, the list "
         f"“{_short(listed)}”; the list is taken.",
-        "Nếu mẫu đúng thì sửa danh sách.",
+        "Nếu phiếu đúng thì sửa danh sách.",
         "If the form is right, mend the list.",
     )
 
 
 @_problem("F131", "dòng đã có trong bảng", "a row that is there already")
 def row_conflict(unit: str, role: str, sheet: str) -> Said:
-    """The sheet already holds another answer of this unit in this role; it is not overwritten unasked."""
+    """The sheet holds another answer of this unit in this role; it is not overwritten unasked."""
     return _say(
         f"bảng “{sheet}” đã có dòng “{role}” của đơn vị “{unit}” với nội dung khác.",
         f"the sheet “{sheet}” already has a row “{role}” of the unit “{unit}” that says otherwise.",

@@ -73,6 +73,27 @@ def join(texts: list[Text] | tuple[Text, ...], separator: str = ", ") -> Text:
     )
 
 
+# A spreadsheet takes a text that begins so for a formula.
+_ARMED = re.compile(r"'*[=+\-@\t\r]")
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+
+
+def disarm(cell: str) -> str:
+    """Keep a spreadsheet from running a text as a formula; `rearm` gives it back.
+
+    An apostrophe is put before it, also before one that has apostrophes already, so that no
+    two texts become one.
+    """
+    if _ARMED.match(cell) is None or _PLAIN_NUMBER.fullmatch(cell):
+        return cell
+    return "'" + cell
+
+
+def rearm(cell: str) -> str:
+    """Give back a text from a file in which `disarm` kept it from being run."""
+    return cell[1:] if cell[:1] == "'" and _ARMED.match(cell) is not None else cell
+
+
 def say_day(day: date | None) -> Text:
     """Write a day as official papers do: “ngày 05 tháng 02 năm 2026”, “ngày 15 tháng 9 năm 2026”.
 

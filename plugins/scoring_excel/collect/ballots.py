@@ -1,0 +1,65 @@
+"""The marks of the members of a council: every voice is kept, and one cell holds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from scoring import Place, Problem, marks_missing, member_twice
+from scoring_excel.collect.cells import Entry
+
+
+@frozen
+class Ballot:
+    """What one member gave one unit for one question, as it was typed."""
+
+    member: str
+    unit: str
+    question: str
+    mark: str
+
+
+def tell_ballots(entries: Sequence[Entry]) -> None:
+    """Add what is wrong with the forms of members: no name, two forms, blanks."""
+    by_file: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_file.setdefault(entry.file, []).append(entry)
+    first: dict[str, str] = {}
+    for file, own in by_file.items():
+        member = own[0].member.strip()
+        other = first.setdefault(member, file)
+        if not member or other != file:
+            _to_all(own, member_twice(Place(file), member, other))
+            if member:
+                _to_all(by_file[other], member_twice(Place(other), member, file))
+        blanks = sum(not text for entry in own for text in entry.texts.values())
+        if blanks:
+            own[0].problems.append(marks_missing(Place(file), member, blanks))
+
+
+def _to_all(entries: Iterable[Entry], problem: Problem) -> None:
+    for entry in entries:
+        if problem not in entry.problems:
+            entry.problems.append(problem)
+
+
+def ballots_of(entries: Iterable[Entry]) -> list[Ballot]:
+    """Give every mark, by unit and question, and by the member's name within."""
+    made = [
+        Ballot(entry.member.strip(), entry.unit, question, mark)
+        for entry in entries
+        for question, mark in entry.said().items()
+    ]
+    return sorted(made, key=lambda one: (one.unit, one.question, one.member))
+
+
+def lists_of(ballots: Iterable[Ballot]) -> dict[str, dict[str, str]]:
+    """Give the list cell “8,5; 8; 9” of each question of each unit."""
+    marks: dict[str, dict[str, list[str]]] = {}
+    for ballot in ballots:
+        marks.setdefault(ballot.unit, {}).setdefault(ballot.question, []).append(ballot.mark)
+    return {
+        unit: {question: "; ".join(said) for question, said in own.items()}
+        for unit, own in marks.items()
+    }

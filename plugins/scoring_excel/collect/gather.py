@@ -1,0 +1,160 @@
+"""Gather a folder of forms into one sheet, with everything that is wrong on the way.
+
+What reads well comes in. A unit with an error does not, and is named with all its errors, so
+that one answer sent back to it is enough. The order of the files changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from scoring import Place, Problem, Program, Table, empty_form
+from scoring_excel.collect.ballots import Ballot, ballots_of, tell_ballots
+from scoring_excel.collect.book import Book
+from scoring_excel.collect.cells import Entry, entries_of
+from scoring_excel.collect.form import Form, read_form
+from scoring_excel.collect.judge import SheetRow, judge
+from scoring_excel.collect.merge import earlier_rows, lines_of, merge, order, tell_doubles
+from scoring_excel.collect.oldreader import OldReader
+from scoring_excel.collect.open import open_book
+from scoring_excel.collect.units import Listed, awaited, hold_to_list, listed_units
+
+_OTHER_FILE = "F104"
+
+
+@frozen
+class Gathered:
+    """The sheet, the marks of members, and all problems in order of place.
+
+    `units` counts the units that came in, `expected` those of the list, or else all that a
+    form speaks of; `unread` counts files without a readable form.
+    """
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    ballots: Sequence[Ballot]
+    problems: Sequence[Problem]
+    units: int
+    expected: int
+    unread: int
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether anything is left to mend."""
+        return any(problem.is_error for problem in self.problems)
+
+
+@define
+class _Gathering:
+    """One gathering: what was found so far."""
+
+    program: Program
+    listed: Mapping[str, Listed]
+    earlier: Mapping[str, Sequence[SheetRow]]
+    entries: list[Entry] = field(factory=list)
+    problems: list[Problem] = field(factory=list)
+    faulty: set[str] = field(factory=set)
+    unread: int = 0
+
+    def take(self, opened: Book | Problem) -> None:
+        """Take in one file: its entries, or why it has none."""
+        form = opened if isinstance(opened, Problem) else read_form(opened, self.program)
+        if isinstance(form, Problem):
+            self.problems.append(form)
+            self.unread += form.code != _OTHER_FILE
+            return
+        for unit, problem in form.problems:
+            self.problems.append(problem)
+            self.faulty |= {unit} if problem.is_error else set()
+        self.entries += self._entries(form)
+
+    def _entries(self, form: Form) -> list[Entry]:
+        questions = {question.column: question for question in self.program.questions}
+        entries = entries_of(form, questions)
+        judge(self.program, entries, self._before(form.role))
+        for entry in entries:
+            if form.role == "self" and not entry.said():
+                entry.problems.append(empty_form(entry.place, entry.unit))
+        return entries
+
+    def _before(self, role: str) -> dict[str, list[SheetRow]]:
+        """Give the rows of the earlier sheet that a form of this role is laid upon."""
+        return {
+            unit: [row for row in rows if row.texts.get("role", "").casefold() != role]
+            for unit, rows in self.earlier.items()
+        }
+
+    def well(self) -> list[Entry]:
+        """Give the entries that come into the sheet, and note what is wrong with the rest."""
+        plain = [entry for entry in self.entries if not entry.member]
+        voices = [entry for entry in self.entries if entry.member]
+        if self.listed:
+            hold_to_list(self.entries, self.listed)
+        tell_ballots(voices)
+        kept = tell_doubles(plain)
+        self.note(self.entries)
+        return [one for one in (*kept, *voices) if one.unit not in self.faulty]
+
+    def note(self, entries: Iterable[Entry]) -> None:
+        """Note the problems of entries; a unit with an error is faulty in every role."""
+        for entry in entries:
+            self.problems += entry.problems
+            self.faulty |= {entry.unit} if entry.has_error else set()
+
+
+def gather(
+    program: Program,
+    files: Sequence[tuple[Path, str]],
+    units: Table | None = None,
+    onto: Table | None = None,
+    replace_rows: bool = False,
+    seen: Callable[[Path], None] = lambda path: None,
+) -> Gathered:
+    """Give the sheet of all forms among some files; each is a path and its name for people.
+
+    `units` is the council's list, `onto` the sheet that the rows are laid upon. `seen` is
+    called after each file.
+    """
+    listed = {} if units is None else listed_units(units)
+    gathering = _Gathering(program, listed, {} if onto is None else earlier_rows(onto))
+    with OldReader() as old:
+        for path, name in files:
+            gathering.take(open_book(path, name, old))
+            seen(path)
+    answered = {entry.unit for entry in gathering.entries} | gathering.faulty
+    well = gathering.well()
+    ballots = ballots_of(entry for entry in well if entry.member)
+    lines = order(lines_of(well, ballots), list(listed))
+    sheet = merge(program, lines, onto, replace_rows)
+    if sheet.conflicts:
+        gathering.problems += [problem for _, problem in sheet.conflicts]
+        gathering.faulty |= {unit for unit, _ in sheet.conflicts}
+        kept = [line for line in lines if line.key[0] not in gathering.faulty]
+        sheet = merge(program, kept, onto, replace_rows)
+    gathering.problems += awaited(listed, answered)
+    came_in = {entry.unit for entry in well} - gathering.faulty
+    return Gathered(
+        header=sheet.header,
+        rows=sheet.cells(),
+        ballots=[one for one in ballots if one.unit not in gathering.faulty],
+        problems=in_order(gathering.problems),
+        units=len(came_in),
+        expected=len(listed or answered),
+        unread=gathering.unread,
+    )
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Give problems by file, worksheet and cell, each once."""
+    return sorted(dict.fromkeys(problems), key=_order)
+
+
+def _order(problem: Problem) -> tuple[str, str, int, int, str]:
+    place: Place = problem.place
+    return place.file, place.sheet or "", place.row or 0, place.column or 0, problem.code
+
+
+__all__ = ["Gathered", "gather", "in_order"]
