@@ -53,8 +53,16 @@ from scoring_documents.wording import join, period_said, status_notes
 # Who decides, the evidence and the clauses stand once below; beside every unit as well while
 # that does not swell the page.
 _MOST_WITH_SOURCE = 60
+# Beyond this a browser, and whoever composes the page, would wait too long.
+_MOST_EXPLAINED = 1000
 NAME, TITLE = "toan-canh", Text(vi="Toàn cảnh kết quả", en="The whole evaluation")
 _UNITS = Text(vi="Giải thích từng đơn vị", en="Every unit explained")
+_TOO_MANY = Text(
+    vi=f"Có hơn {_MOST_EXPLAINED} đơn vị nên trang này không kèm giải thích từng đơn vị; "
+    "lệnh “danvan explain” giải thích bất kỳ đơn vị nào.",
+    en=f"With more than {_MOST_EXPLAINED} units this page explains none of them; "
+    "“danvan explain” explains any.",
+)
 
 
 def compose_overview(result: Result, options: Mapping[str, Any]) -> Document:
@@ -70,7 +78,6 @@ def compose_overview(result: Result, options: Mapping[str, Any]) -> Document:
         *_rankings(result),
         *_pictures(result, options.get("before")),
         *_problems(result),
-        Heading(_UNITS, 2),
         *_units(result),
         *_foundations(result, options.get("link")),
     )
@@ -100,7 +107,7 @@ def _rankings(result: Result) -> Iterator[Block]:
     for group in list_groups(result):
         yield Heading(Text.same(group.name) if group.name else _all_units(), 2)
         rows = tuple(_ranking_row(result, row) for row in group.rows)
-        targets = tuple(section_id(result.units.ids[row]) for row in group.rows)
+        targets = tuple(_target(result, row) for row in group.rows)
         yield Grid(columns, rows, targets=targets)
 
 
@@ -116,6 +123,14 @@ def _ranking_row(result: Result, row: int) -> tuple[Text, ...]:
         grade_said(result, row),
         why_said(result, row),
     )
+
+
+def _is_explained(result: Result) -> bool:
+    return len(result.units) <= _MOST_EXPLAINED
+
+
+def _target(result: Result, row: int) -> str:
+    return section_id(result.units.ids[row]) if _is_explained(result) else ""
 
 
 def section_id(unit: str) -> str:
@@ -157,7 +172,11 @@ def _problems(result: Result) -> Iterator[Block]:
 # ---- unit by unit ---------------------------------------------------------------------------
 
 
-def _units(result: Result) -> Iterator[Section]:
+def _units(result: Result) -> Iterator[Block]:
+    yield Heading(_UNITS, 2)
+    if not _is_explained(result):
+        yield Paragraph(_TOO_MANY)
+        return
     with_source = len(result.units) <= _MOST_WITH_SOURCE
     spreads: dict[str, Mapping[str, GroupShares]] = {}
     for group in list_groups(result):
@@ -243,4 +262,3 @@ def _criterion_row(result: Result, step: Step) -> tuple[Text, ...]:
     if most is not None:
         said = Text(vi=say_number(most, "vi"), en=say_number(most, "en"))
     return step.label, said, join(step.source, " · ")
-

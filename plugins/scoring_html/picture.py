@@ -8,63 +8,16 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_SHAPES = frozenset(
-    [
-        "svg",
-        "g",
-        "title",
-        "desc",
-        "rect",
-        "line",
-        "circle",
-        "ellipse",
-        "polyline",
-        "polygon",
-        "path",
-        "text",
-        "tspan",
-    ]
-)
+_BARE = {"rect", "line", "circle", "ellipse", "polyline", "polygon", "path"}
+_SHAPES = _BARE | {"svg", "g", "title", "text", "tspan"}
 # Numbers, colours and words only: nothing here can name an address, a script or a style.
-_ATTRIBUTES = frozenset(
-    [
-        "viewBox",
-        "width",
-        "height",
-        "x",
-        "y",
-        "x1",
-        "y1",
-        "x2",
-        "y2",
-        "cx",
-        "cy",
-        "r",
-        "rx",
-        "ry",
-        "d",
-        "points",
-        "dx",
-        "dy",
-        "transform",
-        "fill",
-        "stroke",
-        "fill-opacity",
-        "stroke-opacity",
-        "opacity",
-        "stroke-width",
-        "stroke-dasharray",
-        "stroke-linecap",
-        "stroke-linejoin",
-        "fill-rule",
-        "font-family",
-        "font-size",
-        "font-weight",
-        "font-style",
-        "text-anchor",
-        "role",
-    ]
-)
+_PLACES = {"viewBox", "width", "height", "x", "y", "cx", "cy", "r", "rx", "ry"}
+_PLACES |= {"x1", "y1", "x2", "y2"}
+_PLACES |= {"d", "points", "dx", "dy", "transform"}
+_PAINT = {"fill", "stroke", "fill-opacity", "stroke-opacity", "opacity", "fill-rule"}
+_PAINT |= {"stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin"}
+_LETTERS = {"font-family", "font-size", "font-weight", "font-style", "text-anchor"}
+_ATTRIBUTES = _PLACES | _PAINT | _LETTERS | {"role"}
 _REFERENCE = re.compile(r"url\s*\(|javascript:", re.IGNORECASE)
 _DECLARATION = re.compile(r"<!(?!--)|<\?(?!xml\s)", re.IGNORECASE)
 
@@ -90,9 +43,13 @@ def _write(element: Element) -> Iterator[str]:
         for key, value in element.attrib.items()
         if key in _ATTRIBUTES and not _REFERENCE.search(value)
     )
-    yield f"<{name}{attributes}>" + html.escape(element.text or "")
+    if name in _BARE:
+        yield f"<{name}{attributes}/>"
+        return
+    # The description is told below the picture; breaks between shapes say nothing.
+    yield f"<{name}{attributes}>" + html.escape((element.text or "").strip("\n"))
     for child in element:
         if isinstance(child.tag, str) and child.tag.removeprefix(_SVG) in _SHAPES:
             yield from _write(child)
-        yield html.escape(child.tail or "")
+        yield html.escape((child.tail or "").strip("\n"))
     yield f"</{name}>"

@@ -78,6 +78,31 @@ class Drawing:
             f'<line {ends} stroke="{colour}" stroke-width="{pixels(width)}"{broken}/>'
         )
 
+    def boxes(self, boxes: Sequence[tuple[int, int, int, int]], fill: str, edge: str) -> None:
+        """Draw many like rectangles as one shape; each is (x, y, width, height)."""
+        path = "".join(
+            f"M{pixels(x)} {pixels(y)}h{pixels(width)}v{pixels(height)}h{pixels(-width)}z"
+            for x, y, width, height in boxes
+        )
+        if path:
+            self._shapes.append(f'<path d="{path}" fill="{fill}" stroke="{edge}"/>')
+
+    def strokes(
+        self,
+        strokes: Sequence[tuple[tuple[int, int], tuple[int, int]]],
+        colour: str,
+        width: int = 10,
+    ) -> None:
+        """Draw many like lines as one shape; each is from a point to a point."""
+        path = "".join(
+            f"M{pixels(x1)} {pixels(y1)}L{pixels(x2)} {pixels(y2)}"
+            for (x1, y1), (x2, y2) in strokes
+        )
+        if path:
+            self._shapes.append(
+                f'<path d="{path}" stroke="{colour}" stroke-width="{pixels(width)}"/>'
+            )
+
     def dot(self, x: int, y: int, radius: int, fill: str, edge: str) -> None:
         """Draw a circle."""
         where = f'cx="{pixels(x)}" cy="{pixels(y)}" r="{pixels(radius)}"'

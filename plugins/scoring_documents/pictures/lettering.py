@@ -7,6 +7,7 @@ A picture must fit whichever of its fonts draws it, so each width is the wider o
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # What has the width of its class. An accent above or below a letter adds nothing to it.
 _SIGNS_BY_WIDTH = {
@@ -40,6 +41,7 @@ _UNKNOWN = 1000
 _BOLD_PERCENT = 112
 
 
+@lru_cache(maxsize=1024)
 def _sign_width(sign: str) -> int:
     known = _HORNED.get(sign) or _WIDTH_BY_SIGN.get(sign)
     if known is not None:

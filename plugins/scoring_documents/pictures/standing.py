@@ -84,30 +84,46 @@ def _draw(result: Result, row: int, spread: Mapping[str, GroupShares], lang: str
     right = WIDTH - 1150
     reached = [end for one in spread.values() for end in (one.least, one.greatest)]
     axis = Axis.over(reached, Fraction(1), names + 2 * _GAP, right)
-    for number, part in enumerate(parts):
-        y = 20 + number * _PITCH
+    codes = {part.code: 20 + number * _PITCH for number, part in enumerate(parts)}
+    _spread(drawing, spread, axis, codes)
+    for part in parts:
+        y = codes[part.code]
         drawing.words(0, y + 145, f"{part.code} {part.title}", room=names)
-        _part(drawing, share_of(result, part, row), spread.get(part.code), lang, axis, y)
-    foot = 20 + len(parts) * _PITCH
-    end = drawing.notes(foot, _KEY.in_(lang))
+        _own(drawing, share_of(result, part, row), spread.get(part.code), lang, axis, y)
+    end = drawing.notes(20 + len(parts) * _PITCH, _KEY.in_(lang))
     return drawing.svg(end, _title(result, row).in_(lang), said)
 
 
-def _part(
+def _spread(
+    drawing: Drawing,
+    spread: Mapping[str, GroupShares],
+    axis: Axis,
+    height_by_code: Mapping[str, int],
+) -> None:
+    """Draw the line of each part, the band of the group on it, and the middle of the group."""
+    heights = height_by_code.values()
+    lines = [((axis.left, y + 100), (axis.right, y + 100)) for y in heights]
+    drawing.strokes(lines, LINE, 6)
+    there = [(one, height_by_code[code]) for code, one in spread.items()]
+    bands = []
+    for one, y in there:
+        left, right = axis.at(one.least), axis.at(one.greatest)
+        bands.append((left, y + 50, max(right - left, 10), 100))
+    drawing.boxes(bands, PALE, LINE)
+    middles = [(axis.at(one.middle), y) for one, y in there]
+    drawing.strokes([((x, y + 30), (x, y + 170)) for x, y in middles], INK, 20)
+
+
+def _own(
     drawing: Drawing, share: Share, group: GroupShares | None, lang: str, axis: Axis, y: int
 ) -> None:
-    middle, line, words_at = y + 100, y + 145, axis.right + _GAP
-    drawing.line((axis.left, middle), (axis.right, middle), LINE, 6)
-    if group is not None:
-        least, most = axis.at(group.least), axis.at(group.greatest)
-        drawing.box(least, y + 50, max(most - least, 10), 100, PALE, LINE)
-        at = axis.at(group.middle)
-        drawing.line((at, y + 30), (at, y + 170), INK, 20)
+    """Draw what the unit reached, and write it beside the middle of its group."""
+    line, words_at = y + 145, axis.right + _GAP
     if share.share is None or group is None:
         words = share.aside.in_(lang) if share.aside is not None else "–"
         drawing.words(words_at, line, words, colour=QUIET)
         return
-    drawing.dot(axis.at(share.share), middle, 60, ACCENT, PAPER)
+    drawing.dot(axis.at(share.share), y + 100, 60, ACCENT, PAPER)
     star = "*" if share.is_partial else ""
     drawing.words(words_at, line, f"{say_percent(share.share)}%{star}", is_bold=True)
     beside = Text(vi="giữa", en="middle").in_(lang) + f" {say_percent(group.middle)}%"
