@@ -6,7 +6,7 @@ The layout gets no markup, so a text is printed as it is, whatever signs it hold
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -30,7 +30,7 @@ from scoring import (
     say_day,
 )
 from scoring_pdf.columns import fit, want
-from scoring_pdf.drawing import clean
+from scoring_pdf.drawing import clean, is_tall
 from scoring_pdf.letters import printable
 
 _DOTS = "……"
@@ -77,7 +77,7 @@ class _Describer:
             "day": [head.day.year, head.day.month, head.day.day] if head and head.day else None,
             "letterhead": None if head is None else _letterhead(head),
             "words": {name: self.say(word) for name, word in _WORDS.items()},
-            "blocks": list(self.blocks(paper.blocks, depth=2)),
+            "blocks": _gather(self.blocks(paper.blocks, depth=2)),
         }
 
     def say(self, text: Text | None) -> str:
@@ -179,11 +179,13 @@ class _Describer:
         }
 
     def picture(self, picture: Picture) -> dict[str, Any]:
+        svg = clean(picture.svg.in_(self.lang))
         return {
             "is": "picture",
             "title": self.say(picture.title),
             "said": self.say(picture.said) or self.say(picture.title),
-            "svg": clean(picture.svg.in_(self.lang)),
+            "svg": svg,
+            "is_turned": svg is not None and self.paper.is_landscape and is_tall(svg),
             "width": min(max(picture.width, 1), 100),
         }
 
@@ -199,6 +201,18 @@ class _Describer:
         ]
         recipients = ["- " + self.say(one).removeprefix("- ") for one in places.recipients]
         return {"is": "signatures", "signers": signers, "recipients": recipients}
+
+
+def _gather(blocks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let headings go along with a picture that stands on a page of its own."""
+    made: list[dict[str, Any]] = []
+    for block in blocks:
+        if block.get("is_turned"):
+            block["headings"] = []
+            while made and made[-1]["is"] == "heading":
+                block["headings"].insert(0, made.pop())
+        made.append(block)
+    return made
 
 
 def say_digest(digest: str) -> str:

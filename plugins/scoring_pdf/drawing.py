@@ -6,6 +6,8 @@ drawing that cannot be read is None; its words are printed in its place.
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from xml.etree import ElementTree
 
 from scoring_pdf.letters import printable
@@ -14,6 +16,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _SHAPES = {"rect", "line", "circle", "ellipse", "path", "polygon", "polyline"}
 _PAINT = {"defs", "linearGradient", "radialGradient", "stop", "pattern", "clipPath"}
 _KEPT = {"svg", "g", "text", "tspan", "title", "desc", *_SHAPES, *_PAINT}
+_BOX = re.compile(r'\bviewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+(\d+\.?\d*)[ ,]+(\d+\.?\d*)"')
 _MOST_SIGNS, _MOST_DEPTH = 4_000_000, 50
 
 
@@ -36,6 +39,12 @@ def clean(svg: str) -> str | None:
     root.set("xmlns", _SVG)
     root.set("font-family", "Tinos")
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def is_tall(svg: str) -> bool:
+    """Tell whether a drawing is about as high as it is wide, or higher."""
+    box = _BOX.search(svg)
+    return box is not None and Decimal(box[2]) * 10 > Decimal(box[1]) * 9
 
 
 def _name(element: ElementTree.Element) -> str:

@@ -327,6 +327,20 @@ def test_a_tall_picture_stays_on_its_page():
     assert len(draw(plain(evolve(PICTURE, svg=SAME(tall), width=100)), {}, ppi=20)) == 1
 
 
+def test_a_tall_picture_in_a_wide_paper_stands_on_an_upright_page(tmp_path):
+    tall = SVG.replace('viewBox="0 0 400 90"', 'viewBox="0 0 400 500"')
+    blocks = (Paragraph(SAME("Trước")), Heading(SAME("Biểu đồ")), Heading(SAME("Một"), 2))
+    wide = evolve(plain(*blocks, evolve(PICTURE, svg=SAME(tall)), PICTURE), is_landscape=True)
+    file = save(tmp_path, wide)
+    sizes = re.findall(r"size: +(\d+)\S* x (\d+)", look("pdfinfo", "-f", 1, "-l", 3, file))
+    assert [int(width) < int(height) for width, height in sizes] == [False, True, False]
+    first, second, third = text_of(file).split("\f")[:3]
+    assert "Trước" in first
+    assert "Biểu đồ" not in first
+    assert second.index("Biểu đồ") < second.index("Một") < second.index("Phường Ấp Ổi")
+    assert "trang 3/3" in third
+
+
 # ---- the offer --------------------------------------------------------------------------
 
 
