@@ -32,6 +32,7 @@ from scoring import (
 )
 from scoring_documents.lists import counts_grid
 from scoring_documents.pictures import (
+    MOST_ROWS,
     GroupShares,
     group_shares,
     heat_map,
@@ -145,8 +146,10 @@ def _pictures(result: Result, before: Mapping[str, int] | None) -> Iterator[Bloc
     said_so = None
     if "self" in result.sheet.layers:
         said_so = run(result.program, as_said(result.sheet, "self"), items=result.items)
-    for group in list_groups(result):
-        yield from _pictures_of(result, group.name or None, before, said_so)
+    # All groups in one picture while they fit; a picture a group beyond that.
+    fits = len(result.units) <= MOST_ROWS
+    for name in [None] if fits else [group.name or None for group in list_groups(result)]:
+        yield from _pictures_of(result, name, before, said_so)
 
 
 def _pictures_of(

@@ -37,12 +37,25 @@ def tag(name: str, **attributes: str) -> str:
     return f"<{name}{''.join(said)}>"
 
 
+def _width_class(widths: Sequence[int]) -> str:
+    return "w" + "-".join(str(width) for width in widths)
+
+
 class Page:
     """One page in one language; it remembers which ids are taken."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self._id_by_heading: dict[int, str] = {}
+        self._widths: set[tuple[int, ...]] = set()
+
+    def width_rules(self) -> str:
+        """Give the rules of the widths of columns that the tables of the page asked for."""
+        return "".join(
+            f".{_width_class(widths)} col:nth-child({number}){{width:{width * 100 // sum(widths)}%}}\n"
+            for widths in sorted(self._widths)
+            for number, width in enumerate(widths, 1)
+        )
 
     def words(self, words: str) -> str:
         """Write words so that they are words in HTML, whatever signs they hold."""
@@ -130,9 +143,14 @@ class Page:
         yield f'<div class="{"cards" if is_list else "scroll"}"' + (
             ">" if is_list else f' role="region" tabindex="0" aria-label="{label}">'
         )
-        yield "<table>"
+        widths = tuple(column.width for column in grid.columns)
+        if all(widths):
+            self._widths.add(widths)
+        yield f'<table class="{_width_class(widths)}">' if all(widths) else "<table>"
         if about:
             yield f"<caption>{about}</caption>"
+        if all(widths):
+            yield f"<colgroup>{'<col>' * len(widths)}</colgroup>"
         yield "<thead><tr>"
         for column in grid.columns:
             number = ' class="n"' if column.is_number else ""

@@ -73,7 +73,7 @@ def _hash(text: str) -> str:
 
 def _style(document: Document, page: Page) -> str:
     """Give the style sheet, with the digest at the foot of every printed page."""
-    rules = _file("page.css")
+    rules = _file("page.css") + page.width_rules()
     short = "".join(sign for sign in _short(document) if sign.isalnum() and sign.isascii())
     if short:
         said = _DIGEST.in_(page.lang)

@@ -6,10 +6,12 @@ from scoring_documents.pictures.change import rank_change
 from scoring_documents.pictures.dumbbells import self_against_appraised
 from scoring_documents.pictures.heat import heat_map
 from scoring_documents.pictures.ranking import ranking_bars
+from scoring_documents.pictures.rows import MOST_ROWS
 from scoring_documents.pictures.shares import GroupShares, group_shares
 from scoring_documents.pictures.standing import unit_in_group
 
 __all__ = [
+    "MOST_ROWS",
     "GroupShares",
     "group_shares",
     "heat_map",
