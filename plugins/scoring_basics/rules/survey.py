@@ -137,8 +137,9 @@ def explain(case: Case, say: Say) -> str:
 
 def preview(case: Cells) -> str:
     """Write max × the mapped answer, or what the rule says when few answered."""
-    answers, mean = case.n, case.mean if case.has("mean") else None
-    if case.levels is not None:
+    if case.levels is None:
+        answers, mean = case.n, case.mean
+    else:
         cells = [getattr(case, f"level_{level}") for level in case.levels]
         answers = f"({'+'.join(cells)})"
         summed = "+".join(f"{cell}*{level}" for cell, level in zip(cells, case.levels, strict=True))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from scoring import (
     ROLES,
@@ -19,7 +19,6 @@ from scoring import (
     Sheet,
     SheetError,
     State,
-    Table,
     Unit,
     enter_with_problems,
     machine_number,
@@ -27,7 +26,7 @@ from scoring import (
     read_table,
 )
 
-ROSTER = ("unit", "name", "kind", "group", "parent")
+ROSTER = ("unit", "name", "kind", "group", "parent", "role")
 NOT_APPLICABLE = "kad"
 YES, NO, OVERDUE, NOT_DONE = "có", "không", "quá hạn", "chưa"
 
@@ -57,21 +56,15 @@ def read_roster(file: Path, program: Program, registry: Registry) -> list[Dossie
     """Give the units of a list; answers in it are passed over. Raises `SheetError`."""
     table = read_table(file, registry)
     kept = [index for index, name in enumerate(table.header) if nfc(name.strip()) in ROSTER]
-    asked = [question.column for question in program.questions]
-    roster = Table(
-        file=table.file,
-        header=(*(table.header[index] for index in kept), *asked),
-        rows=[[*(row[index] for index in kept), *[None] * len(asked)] for row in table.rows],
-        first_row=table.first_row,
-        sheet=table.sheet,
-        row_numbers=table.row_numbers,
-        is_spreadsheet=table.is_spreadsheet,
+    roster = evolve(
+        table,
+        header=tuple(table.header[index] for index in kept),
+        rows=[[row[index] for index in kept] for row in table.rows],
     )
-    sheet, problems = enter_with_problems(program, roster)
-    # Nobody has answered yet, so a question without an answer is no problem here.
-    told = [one for one in problems if one.place.column is None or one.place.column <= len(kept)]
-    if any(one.is_error for one in told) or sheet is None:
-        raise SheetError(told)
+    # Nobody has answered yet, so nothing is asked and no blank is missed.
+    sheet, problems = enter_with_problems(evolve(program, questions=()), roster)
+    if sheet is None or any(one.is_error for one in problems):
+        raise SheetError(problems)
     return [Dossier(unit) for unit in sheet.units]
 
 
