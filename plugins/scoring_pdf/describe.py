@@ -183,7 +183,7 @@ class _Describer:
         return {
             "is": "picture",
             "title": self.say(picture.title),
-            "said": self.say(picture.said) or self.say(picture.title),
+            "said": self.say(picture.said).strip() or self.name(picture.title),
             "svg": svg,
             "is_turned": svg is not None and self.paper.is_landscape and is_tall(svg),
             "width": min(max(picture.width, 1), 100),

@@ -26,16 +26,12 @@ def write(document: Document, options: Mapping[str, Any]) -> bytes:
 
     Raises `MissingExtraError` without typst.
     """
-    return _set(document, options, format="pdf", pdf_standards=STANDARD)
+    pdf: bytes = typeset(document, options, format="pdf", pdf_standards=STANDARD)
+    return pdf
 
 
-def draw(document: Document, options: Mapping[str, Any], ppi: int = 100) -> list[bytes]:
-    """Give every page of a document as a PNG picture, to look at."""
-    pages = _set(document, options, format="png", ppi=ppi)
-    return pages if isinstance(pages, list) else [pages]
-
-
-def _set(document: Document, options: Mapping[str, Any], **output: Any) -> Any:
+def typeset(document: Document, options: Mapping[str, Any], **output: Any) -> Any:
+    """Set the pages of a document; `output` is what typst is told of the format."""
     typst = _typst()
     data = json.dumps(describe(document, str(options.get("lang", "vi"))), ensure_ascii=False)
     with TemporaryDirectory(prefix="danvan-pdf-") as empty:

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from scoring_pdf.write import draw
+from scoring_pdf.write import typeset
 from tests.plugins.pdf.samples import HEADS, SAME, decision
 
 HERE = Path(__file__).parent / "pictures"
@@ -89,7 +89,8 @@ def write_png(grey: np.ndarray) -> bytes:
 
 def see(kind: str, **changes: object) -> np.ndarray:
     """Draw the top of a decision, in 16 steps of grey."""
-    pixels = read_png(draw(evolve(decision(kind), **changes), {}, PPI)[0])
+    first, *_ = typeset(evolve(decision(kind), **changes), {}, format="png", ppi=PPI)
+    pixels = read_png(first)
     return pixels[:, :, :3].min(axis=2) // 17 * 17
 
 

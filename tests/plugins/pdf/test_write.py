@@ -33,7 +33,7 @@ from scoring import (
     load_registry,
 )
 from scoring_pdf.letters import FONTS
-from scoring_pdf.write import draw, write
+from scoring_pdf.write import write
 from tests.plugins.pdf.samples import (
     COLUMNS,
     DIGEST,
@@ -132,6 +132,15 @@ def test_only_our_fonts_are_in_the_file_and_all_are_embedded(tmp_path):
 def test_a_sign_that_the_fonts_lack_is_a_box_and_not_a_gap(tmp_path):
     said = read(tmp_path, plain(Paragraph(SAME("Tổ 中😀\x00\ud800 dân\u202e phố\u200d\ufe0f"))))
     assert "Tổ □□□□ dân phố" in said
+
+
+def test_letters_and_their_accents_become_one_sign_in_every_name(tmp_path):
+    name = unicodedata.normalize("NFD", "Hội đồng Ấp Ổi")
+    head = Letterhead("party", name, name, name, name)
+    document = Document(SAME(name), (Signature(SAME(name), name),), head)
+    said = read(tmp_path, document)
+    assert said == unicodedata.normalize("NFC", said)
+    assert said.lower().count("hội đồng ấp ổi") >= 6
 
 
 def test_the_fonts_come_with_their_licence():
@@ -276,6 +285,7 @@ def test_any_text_in_any_place_makes_a_paper(texts, kind):
         Grid((TableColumn(one), TableColumn(two, True, 2)), ((three, four),), two, (texts[0],)),
         Outline((Item(one, two, (three,), (Item(four),)),)),
         Picture(one, two, three),
+        Picture(one, SAME(SVG), three, len(texts[1])),
         Section(texts[0], four, (Paragraph(one, "centre"), Section(texts[0], one, ()))),
         Signature(one, texts[1], two, three),
     )
@@ -322,9 +332,10 @@ def test_a_picture_reaches_for_nothing_outside(tmp_path):
     assert "BÍ MẬT" not in said
 
 
-def test_a_tall_picture_stays_on_its_page():
+def test_a_tall_picture_stays_on_its_page(tmp_path):
     tall = SVG.replace('viewBox="0 0 400 90"', 'viewBox="0 0 400 4000"')
-    assert len(draw(plain(evolve(PICTURE, svg=SAME(tall), width=100)), {}, ppi=20)) == 1
+    file = save(tmp_path, plain(Heading(SAME("Cao")), evolve(PICTURE, svg=SAME(tall), width=100)))
+    assert re.search(r"Pages:\s+1\n", look("pdfinfo", file))
 
 
 def test_a_tall_picture_in_a_wide_paper_stands_on_an_upright_page(tmp_path):
