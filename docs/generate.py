@@ -33,6 +33,7 @@ _CHAPTERS = {
     "S1": "The sheet’s file",
     "S2": "Its units",
     "S3": "Its cells",
+    "F1": "Forms that came back",
     "H1": "The council’s file",
     "H2": "Its papers",
     "T6": "Templates of papers",
@@ -58,9 +59,10 @@ def problems_page() -> str:
         "# Problems",
         "",
         "Every problem has a code that stays the same. **C** codes are about a criteria file and",
-        "are told by `danvan check`; **S** codes are about a sheet of answers, **H** codes about a",
-        "council’s file and its papers, **T** codes about a template of Word. An *error* stops the",
-        "work; a *warning* is shown and the work goes on. All problems of a file are told at once.",
+        "are told by `danvan check`; **S** codes are about a sheet of answers, **F** codes about forms",
+        "that `danvan collect` reads, **H** codes about a council’s file and its papers, **T** codes",
+        "about a template of Word. An *error* stops the work; a *warning* is shown and the work goes",
+        "on. All problems of a file are told at once.",
         "",
     ]
     for chapter, title in _CHAPTERS.items():

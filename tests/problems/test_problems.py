@@ -4,7 +4,8 @@ A folder `CODE-name/` holds the faulty files and what must be said of them, in
 expected.vi.txt and expected.en.txt. C codes have criteria.toml (and what `danvan check`
 looks at beside it); S codes have a good criteria.toml and a faulty sheet.csv (or a stored result.json); H1 codes have
 a faulty hoi-dong.toml; H2 codes a sheet.csv and the name of a paper in a file `form`; T codes
-the lines of a template.txt, and the parts of a Word file that are put beside them. A file
+the lines of a template.txt, and the parts of a Word file that are put beside them; F codes a
+forms.toml that tells of filled forms and what was done to them. A file
 `padding` says how many signs are added to criteria.toml, so that no megabyte is kept here.
 `many/` holds two dozen mistakes at once.
 
@@ -33,11 +34,12 @@ from scoring.engine.enter import enter_with_problems
 from scoring.engine.stored import stored_problems
 from scoring.model.catalogue import CATALOGUE
 from scoring.model.text import LANGUAGES
+from tests.problems.forms import form_problems
 from tests.problems.templates import template_problems
 
 HERE = Path(__file__).parent
 MANY = HERE / "many"
-FOLDERS = sorted(folder for folder in HERE.iterdir() if re.match(r"[CHST]\d{3}-", folder.name))
+FOLDERS = sorted(folder for folder in HERE.iterdir() if re.match(r"[CFHST]\d{3}-", folder.name))
 MOST_TOLD = 12
 
 
@@ -69,6 +71,8 @@ def find_problems(folder):
 
 def _problems_in(folder, name):
     with chdir(folder):
+        if name.startswith("F"):
+            return form_problems(Path())
         if name.startswith("T"):
             return template_problems(Path())
         if name.startswith("H1"):

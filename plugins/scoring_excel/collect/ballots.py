@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from scoring import Place, Problem, marks_missing, member_twice
+from scoring import Place, Problem, form_repeated, marks_missing, member_twice
 from scoring_excel.collect.cells import Entry
 
 
@@ -20,22 +20,33 @@ class Ballot:
     mark: str
 
 
-def tell_ballots(entries: Sequence[Entry]) -> None:
-    """Add what is wrong with the forms of members: no name, two forms, blanks."""
+def tell_ballots(entries: Sequence[Entry]) -> list[Entry]:
+    """Give each member's entries once, and tell what is wrong: no name, two forms, blanks."""
     by_file: dict[str, list[Entry]] = {}
     for entry in entries:
         by_file.setdefault(entry.file, []).append(entry)
     first: dict[str, str] = {}
+    kept: list[Entry] = []
     for file, own in by_file.items():
-        member = own[0].member.strip()
+        member = own[0].member
         other = first.setdefault(member, file)
-        if not member or other != file:
+        if not member:
+            _to_all(own, member_twice(Place(file), member, ""))
+        elif other != file and _marks(own) == _marks(by_file[other]):
+            own[0].problems.append(form_repeated(Place(file), member, other))
+            continue
+        elif other != file:
             _to_all(own, member_twice(Place(file), member, other))
-            if member:
-                _to_all(by_file[other], member_twice(Place(other), member, file))
+            _to_all(by_file[other], member_twice(Place(other), member, file))
         blanks = sum(not text for entry in own for text in entry.texts.values())
         if blanks:
             own[0].problems.append(marks_missing(Place(file), member, blanks))
+        kept += own
+    return kept
+
+
+def _marks(entries: Iterable[Entry]) -> dict[str, Mapping[str, str]]:
+    return {entry.unit: entry.said() for entry in entries}
 
 
 def _to_all(entries: Iterable[Entry], problem: Problem) -> None:
@@ -47,7 +58,7 @@ def _to_all(entries: Iterable[Entry], problem: Problem) -> None:
 def ballots_of(entries: Iterable[Entry]) -> list[Ballot]:
     """Give every mark, by unit and question, and by the member's name within."""
     made = [
-        Ballot(entry.member.strip(), entry.unit, question, mark)
+        Ballot(entry.member, entry.unit, question, mark)
         for entry in entries
         for question, mark in entry.said().items()
     ]

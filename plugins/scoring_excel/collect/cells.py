@@ -59,11 +59,15 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 @define
 class Entry:
-    """What a form says of one unit in one role: texts by column of the sheet, with places."""
+    """What a form says of one unit in one role: texts by column of the sheet, with places.
+
+    A voice is the form of one member of the council, who may have left out the name.
+    """
 
     found: UnitPage
     role: str
     file: str
+    is_voice: bool = False
     member: str = ""
     texts: dict[str, str] = field(factory=dict)
     cells: dict[str, Cell] = field(factory=dict)
@@ -78,7 +82,7 @@ class Entry:
     @property
     def place(self) -> Place:
         """Where the unit stands in the form: its worksheet, or its row."""
-        return self.found.page.place(self.file, self.found.row if self.member else None)
+        return self.found.page.place(self.file, self.found.row if self.is_voice else None)
 
     @property
     def has_error(self) -> bool:
@@ -94,12 +98,13 @@ def entries_of(form: Form, questions: Mapping[str, Question]) -> list[Entry]:
     """Give an entry a unit of the form, with the faults of its cells and marks."""
     entries = []
     for found in form.units:
-        entry = Entry(found, form.role, form.file, form.mark.member)
+        is_voice = form.mark.role == MEMBER
+        entry = Entry(found, form.role, form.file, is_voice, form.mark.member.strip())
         for name, answer in found.answers.items():
             _read_answer(entry, name, answer, questions.get(name), form)
-            if form.mark.role != MEMBER:
+            if not is_voice:
                 _read_words(entry, name, answer, form)
-        if form.mark.role != MEMBER:
+        if not is_voice and not form.is_faulty(entry.unit):
             entry.problems += _outside(entry, form)
         entries.append(entry)
     return entries

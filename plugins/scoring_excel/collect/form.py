@@ -93,6 +93,10 @@ class Form:
         """The role in which its answers are entered."""
         return ROLE_OF_FORM[self.mark.role]
 
+    def is_faulty(self, unit: str) -> bool:
+        """Tell whether the marks of a unit are wrong, so that its answers cannot be trusted."""
+        return any(one == unit and problem.is_error for one, problem in self.problems)
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The texts that the form itself wrote, outside its answers."""
@@ -238,6 +242,8 @@ class _Search:
 
     def _member_page(self, page: Page) -> None:
         marks = dict(_marks_of_rows(page))
+        if not any(mark == COLUMNS_MARK or mark.startswith(UNIT_MARK) for mark in marks.values()):
+            return  # the guide
         row = next((row for row, mark in marks.items() if mark == COLUMNS_MARK), None)
         answers = {} if row is None else dict(_questions(page, row))
         for one, mark in marks.items():

@@ -76,7 +76,8 @@ class _Gathering:
         entries = entries_of(form, questions)
         judge(self.program, entries, self._before(form.role))
         for entry in entries:
-            if form.role == "self" and not entry.said():
+            is_read = not entry.problems and not form.is_faulty(entry.unit)
+            if form.role == "self" and is_read and not entry.said():
                 entry.problems.append(empty_form(entry.place, entry.unit))
         return entries
 
@@ -89,14 +90,13 @@ class _Gathering:
 
     def well(self) -> list[Entry]:
         """Give the entries that come into the sheet, and note what is wrong with the rest."""
-        plain = [entry for entry in self.entries if not entry.member]
-        voices = [entry for entry in self.entries if entry.member]
+        plain = [entry for entry in self.entries if not entry.is_voice]
+        voices = [entry for entry in self.entries if entry.is_voice]
         if self.listed:
             hold_to_list(self.entries, self.listed)
-        tell_ballots(voices)
-        kept = tell_doubles(plain)
+        kept = [*tell_doubles(plain), *tell_ballots(voices)]
         self.note(self.entries)
-        return [one for one in (*kept, *voices) if one.unit not in self.faulty]
+        return [one for one in kept if one.unit not in self.faulty]
 
     def note(self, entries: Iterable[Entry]) -> None:
         """Note the problems of entries; a unit with an error is faulty in every role."""
@@ -126,7 +126,7 @@ def gather(
             seen(path)
     answered = {entry.unit for entry in gathering.entries} | gathering.faulty
     well = gathering.well()
-    ballots = ballots_of(entry for entry in well if entry.member)
+    ballots = ballots_of(entry for entry in well if entry.is_voice)
     lines = order(lines_of(well, ballots), list(listed))
     sheet = merge(program, lines, onto, replace_rows)
     if sheet.conflicts:

@@ -46,7 +46,7 @@ def judge(
     questions = {question.column: question for question in program.questions}
     for entry in entries:
         # A mark that is no single number would pass for the marks of several members.
-        if entry.member:
+        if entry.is_voice:
             _one_mark_a_cell(entry, questions)
     table, entry_by_row = _table(program, entries, earlier)
     if not table.rows:

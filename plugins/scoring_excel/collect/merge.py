@@ -70,9 +70,9 @@ def lines_of(entries: Iterable[Entry], ballots: Iterable[Ballot]) -> list[Line]:
     lines = [
         Line((entry.unit, entry.role), {**facts_of(entry), **entry.texts}, entry.place)
         for entry in entries
-        if not entry.member
+        if not entry.is_voice
     ]
-    by_unit = {entry.unit: entry for entry in entries if entry.member}
+    by_unit = {entry.unit: entry for entry in entries if entry.is_voice}
     for unit, cells in lists_of(ballots).items():
         entry = by_unit[unit]
         lines.append(Line((unit, entry.role), {**facts_of(entry), **cells}, entry.place))

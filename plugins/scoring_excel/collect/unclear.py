@@ -13,9 +13,7 @@ from collections.abc import Callable
 from scoring import NumberError, Text, parse_number
 
 _OF_LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
-_WITH_UNIT = re.compile(
-    r"([+-]?\d[\d.,]*(?:/\d+)?)\s*(?:%\s*)?([^\W\d_][^\d]*|[%‰°][^\d]*)", re.ASCII
-)
+_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9.,]*(?:/[0-9]+)?)\s*([^\W\d_][^\d]*|[‰°²][^\d]*)")
 _SIGNS = str.maketrans({"，": ",", "．": ".", "、": ",", "٫": ",", "−": "-", "–": "-", "％": "%"})
 _LIST = re.compile(r"[^;]+(;[^;]+)+;?")
 
