@@ -10,7 +10,6 @@ from scoring import (
     Block,
     Document,
     Heading,
-    Item,
     Outline,
     Paragraph,
     Result,
@@ -23,10 +22,10 @@ from scoring import (
 )
 from scoring_documents.changes import changes_grid
 from scoring_documents.history import History
-from scoring_documents.paper import Paper
+from scoring_documents.paper import Paper, lines
 from scoring_documents.pictures import unit_in_group
 from scoring_documents.standings import grade_said, rank_said, total_said
-from scoring_documents.wording import BLANK, or_blank
+from scoring_documents.wording import BLANK, or_blank, quoted
 
 NAME = "giai-trinh"
 TITLE = Text(vi="Giải trình kết quả của một đơn vị", en="Explanation for one unit")
@@ -53,7 +52,7 @@ def compose_answer(result: Result, options: Mapping[str, Any]) -> Document:
         Paragraph(say_policies(result.criteria)),
         *_sources(result, options.get("link")),
         *_closing(paper, unit.name),
-        paper.signed_by_one(f"{unit.name};", f"{paper.council_name.vi};", "Lưu: VT."),
+        paper.signed_by_one(f"{unit.name};", f"{paper.council_name.vi};", paper.archive),
     ]
     subject = Text(
         vi=f"Về kết quả chấm điểm, xếp loại của {unit.name}",
@@ -70,10 +69,10 @@ def _opening(paper: Paper, name: str) -> Iterator[Block]:
     yield Paragraph(
         Text(
             vi=f"{paper.body} trân trọng cảm ơn ý kiến của {to} về kết quả chấm điểm, xếp loại kỳ "
-            f"{period.vi} theo bộ tiêu chí “{paper.criteria.title}”. Sau khi đối chiếu hồ sơ và kết quả "
+            f"{period.vi} theo bộ tiêu chí {quoted(paper.criteria.title)}. Sau khi đối chiếu hồ sơ và kết quả "
             f"chấm điểm, {paper.body} xin giải trình như sau:",
             en=f"{paper.body} thanks {to} for its opinion on the points and grade of {period.en} by "
-            f"“{paper.criteria.title}”. Having compared the files with the result, it explains:",
+            f"{quoted(paper.criteria.title)}. Having compared the files with the result, it explains:",
         )
     )
 
@@ -81,10 +80,13 @@ def _opening(paper: Paper, name: str) -> Iterator[Block]:
 def _result(result: Result, row: int) -> Iterator[Block]:
     rank, group = rank_said(result, row), result.units.groups[row]
     total, grade = total_said(result, row), grade_said(result, row)
+    among = (f" trong “{group}”", f" in “{group}”")
+    if result.criteria.ranking.within == "all":
+        among = (" chung", " of all")
     yield Paragraph(
         Text(
-            vi=f"Tổng điểm: {total.vi}. Xếp loại: {grade.vi}. Thứ hạng trong {group}: {rank.vi}.",
-            en=f"Total: {total.en}. Grade: {grade.en}. Rank in {group}: {rank.en}.",
+            vi=f"Tổng điểm: {total.vi}. Xếp loại: {grade.vi}. Thứ hạng{among[0]}: {rank.vi}.",
+            en=f"Total: {total.en}. Grade: {grade.en}. Rank{among[1]}: {rank.en}.",
         )
     )
     reasons = why(result, row)
@@ -96,7 +98,7 @@ def _result(result: Result, row: int) -> Iterator[Block]:
             else Text(vi="Lý do đơn vị chưa có thứ hạng:", en="Why the unit has no rank:")
         )
         yield Paragraph(head)
-        yield Outline(tuple(Item(reason) for reason in reasons))
+        yield from lines(reasons)
 
 
 def _changes(history: History, row: int) -> Iterator[Block]:
@@ -117,13 +119,10 @@ def _changes(history: History, row: int) -> Iterator[Block]:
 
 def _sources(result: Result, link: Callable[[Basis], str | None] | None) -> Iterator[Block]:
     """Give the texts that the set cites, with their addresses where somebody knows them."""
-    items = []
     for basis in result.criteria.bases.values():
         address = basis.link or (link(basis) if link is not None else None)
-        details = () if address is None else (Text.same(address),)
-        items.append(Item(Text.same(f"{basis.cite}: {basis.title}"), details=details))
-    if items:
-        yield Outline(tuple(items))
+        where = "" if address is None else f" ({address})"
+        yield from lines((Text.same(f"{basis.cite}: {basis.title}{where}"),))
 
 
 def _closing(paper: Paper, name: str) -> Iterator[Block]:

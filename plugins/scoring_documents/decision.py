@@ -37,7 +37,7 @@ def compose_decision(result: Result, options: Mapping[str, Any]) -> Document:
         *paper.bases(*_grounds(paper)),
         Paragraph(Text(vi="QUYẾT ĐỊNH:", en="DECIDES:"), "centre"),
         *_articles(paper),
-        paper.signed_by_one("Như Điều 3;", f"{paper.council_name.vi};", "Lưu: VT."),
+        paper.signed_by_one("Như Điều 3;", f"{paper.council_name.vi};", paper.archive),
         PageBreak(),
         *_annex(paper),
     ]

@@ -29,6 +29,7 @@ from scoring_documents.wording import (
     listed,
     moment_said,
     or_blank,
+    quoted,
 )
 
 NAME = "bien-ban"
@@ -45,9 +46,9 @@ def compose_minutes(result: Result, options: Mapping[str, Any]) -> Document:
     paper = Paper(NAME, result, options)
     subject = Text(
         vi=f"Họp {paper.council_name.vi} xét kết quả chấm điểm, xếp loại theo bộ tiêu chí "
-        f"“{paper.criteria.title}”",
+        + quoted(paper.criteria.title),
         en=f"Meeting of {paper.council_name.en} on the points and grades by the criteria set "
-        f"“{paper.criteria.title}”",
+        + quoted(paper.criteria.title),
     )
     blocks = [
         *paper.notes(),

@@ -30,7 +30,7 @@ def compose_notice(result: Result, options: Mapping[str, Any]) -> Document:
         *ranked_grids(result),
         *_open(result),
         *_complaints(paper),
-        paper.signed_by_one("Các đơn vị được chấm điểm;", "Niêm yết công khai;", "Lưu: VT."),
+        paper.signed_by_one("Các đơn vị được chấm điểm;", "Niêm yết công khai;", paper.archive),
     ]
     return paper.document(Text(vi="THÔNG BÁO", en="NOTICE"), subject, blocks, sign="TB")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -91,7 +91,8 @@ class Paper:
     def reference(self, form: str, sign: str, name: str) -> str:
         """Name another paper of the same council by its number and day."""
         other = Paper(form, self.result, {**self.options, "day": None})
-        return f"{name} số {other.number(sign)} {say_day(other.day).vi} của {self.body}"
+        by = other.head.authority or self.body
+        return f"{name} số {other.number(sign)} {say_day(other.day).vi} của {by}"
 
     # ---- about which unit ----------------------------------------------------------------------
 
@@ -165,6 +166,16 @@ class Paper:
             return Signature(Text(vi=role, en=role), name, manner=manner)
         on_behalf = Text.same(signer.on_behalf) if signer.on_behalf else None
         return Signature(Text.same(signer.role or role), signer.name or name, on_behalf, manner)
+
+    @property
+    def archive(self) -> str:
+        """Where a copy is kept, the last line of the recipients."""
+        return "Lưu Văn phòng." if self.is_of_party else "Lưu: VT."
+
+    @property
+    def for_council(self) -> str:
+        """How somebody signs for the council."""
+        return "T/M HỘI ĐỒNG" if self.is_of_party else "TM. HỘI ĐỒNG"
 
     def recipients(self, *otherwise: str) -> tuple[Text, ...]:
         """Give who receives the paper."""
@@ -245,10 +256,16 @@ class Paper:
         }
 
 
+def lines(texts: Iterable[Text]) -> Iterator[Block]:
+    """Give a plain list, a line each."""
+    for text in texts:
+        yield Paragraph(Text.same("– ") + text)
+
+
 def _trimmed(line: str) -> str:
     """Give a line “Căn cứ …” without the sign at its end, which depends on where it stands."""
     line = line.rstrip(" ;.,")
     return line if line.startswith(("Căn cứ", "Theo", "Xét", "Thực hiện")) else f"Căn cứ {line}"
 
 
-__all__ = ["SEALED", "SIGNED", "Paper"]
+__all__ = ["SEALED", "SIGNED", "Paper", "lines"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from attrs import evolve
 
 from scoring import (
     ROLE_SAID,
@@ -13,8 +15,6 @@ from scoring import (
     Explanation,
     Grid,
     Heading,
-    Item,
-    Outline,
     PageBreak,
     Paragraph,
     Result,
@@ -25,15 +25,25 @@ from scoring import (
     Text,
     explain,
     say_number,
+    why,
 )
 from scoring_documents.history import History
-from scoring_documents.paper import SIGNED, Paper
+from scoring_documents.paper import SIGNED, Paper, lines
 from scoring_documents.pictures import unit_in_group
-from scoring_documents.standings import grade_said, list_groups, rank_said, total_said, why_said
+from scoring_documents.standings import (
+    grade_said,
+    leaf_places,
+    list_groups,
+    rank_said,
+    total_said,
+    why_said,
+)
 from scoring_documents.wording import DASH, join, points_said, signed
 
 NAME = "phieu-cham-diem"
 TITLE = Text(vi="Phiếu chấm điểm của đơn vị", en="Score sheet of a unit")
+# In landscape a picture as wide as the page would leave no room for the table.
+_PICTURE_WIDTH = {False: 100, True: 66}
 _HEAD = Text(vi="PHIẾU CHẤM ĐIỂM", en="SCORE SHEET")
 
 
@@ -43,8 +53,7 @@ def compose_slip(result: Result, options: Mapping[str, Any]) -> Document:
     row = paper.row
     if row is not None:
         subject = Text.same(result.units.names[row])
-        blocks = [*paper.notes(), *_slip(paper, history, row), unit_in_group(result, row)]
-        blocks.append(_foot(paper))
+        blocks = [*paper.notes(), *_slip(paper, history, row), _foot(paper)]
     else:
         subject = paper.about("Các đơn vị được chấm điểm", "All units scored")
         blocks = [*paper.notes(), *_slips(paper, history)]
@@ -74,11 +83,13 @@ def _slip(paper: Paper, history: History, row: int) -> Iterator[Block]:
         )
     )
     yield _verdict(result, row)
+    if paper.row is not None:
+        yield evolve(unit_in_group(result, row), width=_PICTURE_WIDTH[bool(history.roles)])
     yield _grid(result, history, told, row)
     remarks = history.remarks(row)
     if remarks:
         yield Heading(Text(vi="Lý do, ghi chú đã ghi lại", en="Reasons on record"), level=3)
-        yield Outline(tuple(Item(remark) for remark in remarks))
+        yield from lines(remarks)
 
 
 def _verdict(result: Result, row: int) -> Grid:
@@ -87,13 +98,13 @@ def _verdict(result: Result, row: int) -> Grid:
         TableColumn(Text(vi="Tổng điểm", en="Total"), width=2),
         TableColumn(Text(vi="Xếp loại", en="Grade"), width=3),
         TableColumn(Text(vi="Thứ hạng trong cụm, khối", en="Rank in the group"), width=2),
-        TableColumn(Text(vi="Vì sao", en="Why"), width=6),
+        TableColumn(Text(vi="Điều còn thiếu, lý do", en="What is missing, why"), width=6),
     )
     cells = (
         total_said(result, row),
         grade_said(result, row),
         rank_said(result, row),
-        why_said(result, row),
+        why_said(result, row) if why(result, row) else DASH,
     )
     return Grid(columns, (cells,))
 
@@ -152,7 +163,7 @@ def _points(result: Result, step: Step) -> Text:
         return Text(vi="KAD", en="n/a")
     if step.state in ("missing", "held") and result.criteria.policy.missing != "zero":
         return DASH
-    return points_said(step.points, result.criteria.policy.leaf_rounding.places)
+    return points_said(step.points, leaf_places(result))
 
 
 def _total_line(result: Result, history: History, row: int) -> tuple[Text, ...]:
@@ -177,6 +188,5 @@ def _foot(paper: Paper) -> Signatures:
         Text(vi="ĐẠI DIỆN ĐƠN VỊ", en="FOR THE UNIT"),
         manner=Text(vi="(Ký xác nhận đã nhận phiếu)", en="(received)"),
     )
-    chair = paper.signature("TM. HỘI ĐỒNG", paper.council.chair, SIGNED)
-    signers: Sequence[Signature] = (unit, chair)
-    return Signatures(tuple(signers), paper.recipients())
+    chair = paper.signature(paper.for_council, paper.council.chair, SIGNED)
+    return Signatures((unit, chair), paper.recipients())

@@ -99,9 +99,16 @@ def why_said(result: Result, row: int) -> Text:
     return join(why(result, row))
 
 
+def leaf_places(result: Result) -> int | None:
+    """Give the decimals that points of leaves are padded to; nothing is ever cut off."""
+    policy = result.criteria.policy
+    places = policy.leaf_rounding.places
+    return policy.total_rounding.places if places is None else places
+
+
 def part_said(result: Result, code: str, row: int) -> Text:
     """Write the points of a criterion or a part; where something in it is open, say so instead."""
-    places = result.criteria.policy.leaf_rounding.places
+    places = leaf_places(result)
     found = result.points(code, row)
     if isinstance(found, State):
         return _out(result, code, row, found)
@@ -115,9 +122,9 @@ def _out(result: Result, code: str, row: int, state: State) -> Text:
     policy = result.criteria.policy
     points = result.numbers("points").at(result.row_by_code[code], row)
     if state is State.MISSING and policy.missing == "zero":
-        return points_said(points, policy.leaf_rounding.places)
+        return points_said(points, leaf_places(result))
     if state is State.NOT_APPLICABLE and points:
-        return points_said(points, policy.leaf_rounding.places)
+        return points_said(points, leaf_places(result))
     return _OUT[state]
 
 

@@ -35,7 +35,7 @@ def compose_submission(result: Result, options: Mapping[str, Any]) -> Document:
         *_open(result),
         Heading(Text(vi="3. Đề nghị", en="3. What is asked"), level=2),
         *_proposal(paper, addressee),
-        paper.signed_by_one("Như trên;", f"{paper.council_name.vi};", "Lưu: VT."),
+        paper.signed_by_one("Như trên;", f"{paper.council_name.vi};", paper.archive),
     ]
     return paper.document(Text(vi="TỜ TRÌNH", en="SUBMISSION"), subject, blocks, sign="TTr")
 

@@ -11,6 +11,7 @@ from scoring import (
     Document,
     Grid,
     Heading,
+    PageBreak,
     Paragraph,
     Result,
     Signature,
@@ -53,11 +54,12 @@ def compose_summary(result: Result, options: Mapping[str, Any]) -> Document:
     blocks = [
         *paper.notes(),
         *_groups(result),
+        Paragraph(_legend(result), "note"),
         Heading(Text(vi="Tổng hợp theo xếp loại", en="Counts by grade"), level=2),
         counts_grid(result),
-        *_pictures(result, options),
-        Paragraph(_legend(result), "note"),
         _foot(paper),
+        PageBreak(),
+        *_pictures(result, options),
     ]
     return paper.document(title, subject, blocks, is_landscape=True)
 
@@ -120,9 +122,11 @@ def _legend(result: Result) -> Text:
 
 
 def _pictures(result: Result, options: Mapping[str, Any]) -> Iterator[Block]:
-    yield Heading(Text(vi="Biểu đồ", en="Pictures"), level=2)
-    yield ranking_bars(result)
-    yield heat_map(result)
+    yield Heading(Text(vi="Phụ lục: biểu đồ", en="Annex: pictures"), level=2)
+    for group in list_groups(result):
+        if len(group.rows) > 1:
+            yield ranking_bars(result, group.name or None)
+            yield heat_map(result, group.name or None)
     before = options.get("before")
     if before:
         yield rank_change(result, before)

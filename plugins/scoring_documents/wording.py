@@ -77,7 +77,13 @@ def period_said(criteria: CriteriaSet) -> Text:
 
 def set_said(criteria: CriteriaSet) -> Text:
     """Name the criteria set within a sentence."""
-    return Text(vi=f"bộ tiêu chí “{criteria.title}”", en=f"the criteria set “{criteria.title}”")
+    named = quoted(criteria.title)
+    return Text(vi=f"bộ tiêu chí {named}", en=f"the criteria set {named}")
+
+
+def quoted(text: str) -> str:
+    """Put a name between quotes; those within it become single ones."""
+    return "“" + text.replace("“", "‘").replace("”", "’") + "”"
 
 
 def status_notes(result: Result) -> tuple[Text, ...]:

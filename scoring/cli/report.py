@@ -72,6 +72,7 @@ _command = command_of(danvan)
 @click.option(
     "--day",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar=say("NĂM-THÁNG-NGÀY", "YYYY-MM-DD"),
     help=say("Ngày ghi trên văn bản.", "The day on the paper."),
 )
 @click.option(
