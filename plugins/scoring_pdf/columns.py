@@ -13,7 +13,7 @@ from attrs import frozen
 
 from scoring_pdf.letters import EM, longest_word, measure
 
-PADDING = 740  # at both sides of a cell together, with a little air
+PADDING = 840  # at both sides of a cell together, with a little air
 SMALLEST = 8
 # A table of so many columns starts with letters of that size, in points.
 _SIZES = ((5, 12), (8, 11), (11, 10))

@@ -14,9 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from scoring import Document, MissingExtraError, Text
-from scoring_pdf.describe import describe
-from scoring_pdf.letters import FONTS
 
+FONTS = Path(__file__).parent / "fonts"
 LAYOUT = Path(__file__).parent / "paper.typ"
 STANDARD = "ua-1"  # PDF/UA-1: can be read aloud, every letter in it
 
@@ -33,6 +32,9 @@ def write(document: Document, options: Mapping[str, Any]) -> bytes:
 def typeset(document: Document, options: Mapping[str, Any], **output: Any) -> Any:
     """Set the pages of a document; `output` is what typst is told of the format."""
     typst = _typst()
+    # What makes pages is fetched when there are pages to make, not at every command.
+    from scoring_pdf.describe import describe
+
     data = json.dumps(describe(document, str(options.get("lang", "vi"))), ensure_ascii=False)
     with TemporaryDirectory(prefix="danvan-pdf-") as empty:
         return typst.compile(

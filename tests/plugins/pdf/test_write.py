@@ -32,8 +32,7 @@ from scoring import (
     Text,
     load_registry,
 )
-from scoring_pdf.letters import FONTS
-from scoring_pdf.write import write
+from scoring_pdf.write import FONTS, write
 from tests.plugins.pdf.samples import (
     COLUMNS,
     DIGEST,
