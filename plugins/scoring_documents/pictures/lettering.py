@@ -12,38 +12,38 @@ from functools import lru_cache
 # What has the width of its class. An accent above or below a letter adds nothing to it.
 _SIGNS_BY_WIDTH = {
     0: "\u034f",
-    200: "'",
-    278: "ijl,. ",
-    280: "|;:/\\tI",
-    334: "f!()[]rI·-`",
-    410: '"',
-    445: "“”",
+    191: "'",
+    260: "|",
+    278: "ijlt,./:;\\ ",
+    334: "frI!()-[]`·",
+    351: "•",
+    409: '"',
+    444: "“”",
     480: "{}^",
-    500: "ckszvxyJ*",
-    550: "≥≤÷±",
-    557: "abdeghnopquL0123456789_$#?–",
-    584: "+<>=~×",
-    612: "EFTZ●○",
-    667: "BPS",
-    668: "ơư",
-    723: "ACDĐHKNRUVXYw",
-    780: "GOQ&",
+    500: "cksvxyzJ*",
+    557: "0123456789abdeghnopqu#$?_đ–≥≤÷±",
+    584: "+<=>~×−",
+    611: "FLTZ●○",
+    656: "ơ",
+    670: "ưBEPS",
+    723: "wACDHKNRUVXYĐ",
+    778: "GOQ&",
     834: "m",
+    858: "ƠƯ",
     890: "M%",
-    945: "W",
-    990: "▲▼►",
-    1000: "—…→",
+    944: "W",
+    1000: "—…→▲▼►",
     1016: "@",
 }
 _WIDTH_BY_SIGN = {sign: width for width, signs in _SIGNS_BY_WIDTH.items() for sign in signs}
-_HORNED = {"ơ": 668, "ư": 670, "Ơ": 858, "Ư": 856}
 _UNKNOWN = 1000
-_BOLD_PERCENT = 112
+# Bold letters are wider by an eighth, narrow ones by up to a third.
+_BOLD_PERCENT, _NARROW, _BOLD_MORE = 112, 445, 100
 
 
 @lru_cache(maxsize=1024)
 def _sign_width(sign: str) -> int:
-    known = _HORNED.get(sign) or _WIDTH_BY_SIGN.get(sign)
+    known = _WIDTH_BY_SIGN.get(sign)
     if known is not None:
         return known
     if unicodedata.combining(sign):
@@ -57,10 +57,13 @@ def _sign_width(sign: str) -> int:
 
 def width_of(words: str, size: int, is_bold: bool = False) -> int:
     """Give how wide words are at most, in the measure of the size."""
-    thousandths = sum(_sign_width(sign) for sign in words) * size
-    if is_bold:
-        thousandths = thousandths * _BOLD_PERCENT // 100
-    return -(-thousandths // 1000)
+    widths = (_bold_width(sign) if is_bold else _sign_width(sign) for sign in words)
+    return -(-sum(widths) * size // 1000)
+
+
+def _bold_width(sign: str) -> int:
+    width = _sign_width(sign)
+    return width * _BOLD_PERCENT // 100 + (_BOLD_MORE if 0 < width <= _NARROW else 0)
 
 
 def shorten(words: str, room: int, size: int, is_bold: bool = False) -> str:
