@@ -38,7 +38,7 @@ _SIGNS_BY_WIDTH = {
 _WIDTH_BY_SIGN = {sign: width for width, signs in _SIGNS_BY_WIDTH.items() for sign in signs}
 _UNKNOWN = 1000
 # Bold letters are wider by an eighth, narrow ones by up to a third.
-_BOLD_PERCENT, _NARROW, _BOLD_MORE = 112, 445, 100
+_BOLD_PERCENT, _NARROW, _BOLD_MORE = 113, 445, 100
 
 
 @lru_cache(maxsize=1024)
