@@ -22,7 +22,7 @@ from scoring import (
 from scoring_word.columns import MARGIN, Fit, fit, text_width
 from scoring_word.picture import draw_png, size_of
 from scoring_word.styles import BOLD
-from scoring_word.wordml import cell, paragraph, row, run, said, table, twips
+from scoring_word.wordml import NAMESPACES, cell, paragraph, row, run, said, table, twips
 
 STYLE_BY_MANNER = {
     "plain": "NoiDung",
@@ -39,6 +39,7 @@ _DOTS = (
     '<w:tcBorders><w:bottom w:val="dotted" w:sz="4" w:space="0" w:color="A6A6A6"/></w:tcBorders>'
 )
 _BLANK_LINES = 4
+_AROUND = twips(45)  # what a heading above and the title below a picture take of its page
 _DOTTED = "……………………"
 _NORMAL_SIZE = 24
 _EMU = 635  # in a twip
@@ -51,11 +52,13 @@ class Body:
     """Writes the blocks of a document, one after the other, in the styles of a template.
 
     `styles` gives the id of one of our styles in this template, `store` takes a picture
-    into the file, `width` is that of the text in twips.
+    into the file, `size` is the width and the height of the text on a page in twips.
     """
 
-    def __init__(self, lang: str, width: int, styles: Callable[[str], str], store: Store) -> None:
-        self._lang, self._width = lang, width
+    def __init__(
+        self, lang: str, size: tuple[int, int], styles: Callable[[str], str], store: Store
+    ) -> None:
+        self._lang, (self._width, self._height) = lang, size
         self._style, self._store = styles, store
         self._anchors: dict[str, str] = {}
         self._starts_page = False
@@ -137,16 +140,18 @@ class Body:
 
     def _valued(self, item: Item, depth: int, widths: Sequence[int]) -> str:
         value = "" if item.value is None else item.value.in_(self._lang)
-        left = "".join(self._item(item, depth))
+        left = "".join(self._item(item, depth, in_table=True))
         right = paragraph(self._style("GiaTri"), run(value))
         return row([cell(widths[0], left, _DOTS), cell(widths[1], right, _DOTS)])
 
-    def _item(self, item: Item, depth: int) -> Iterator[str]:
+    def _item(self, item: Item, depth: int, in_table: bool = False) -> Iterator[str]:
         """Give a line of an explanation and its details, indented."""
         indent = min(depth, DEEPEST_ITEM) * _INDENT
         content = run(item.text.in_(self._lang), BOLD if not depth else "")
         lay = f'<w:ind w:left="{indent}"/>' if indent else ""
-        yield self._line("DongDiem", content, lay, is_kept=bool(item.details))
+        # Within a table rows are whole anyway; only the name of a part must not end a page.
+        kept = bool(item.details) if not in_table else bool(item.items) and not item.details
+        yield self._line("DongDiem", content, lay, is_kept=kept)
         for detail in item.details:
             lay = f'<w:ind w:left="{indent + _INDENT}"/>'
             yield self._line("ChiTiet", run(detail.in_(self._lang)), lay)
@@ -246,10 +251,11 @@ class Body:
     def _drawing(self, png: bytes, width: int, title: str, words: str) -> str:
         self._pictures += 1
         across, down = size_of(png)
-        extent = f'cx="{width * _EMU}" cy="{width * _EMU * down // across}"'
+        height = min(width * down // across, self._height - _AROUND)
+        extent = f'cx="{height * across // down * _EMU}" cy="{height * _EMU}"'
         name, number = f"hinh{self._pictures}.png", self._pictures
         return (
-            '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+            f'<w:r><w:drawing {NAMESPACES}><wp:inline distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
             f'<wp:docPr id="{number}" name="{name}" descr="{said(words)}" title="{said(title)}"/>'
             "<wp:cNvGraphicFramePr>"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from scoring import Document, Letterhead, Signature, Signatures, Text, say_day
-from scoring_word.wordml import clean
+from scoring_word.columns import text_width
+from scoring_word.wordml import clean, twips
 
 CONTENT, DIGEST = "noi_dung", "ma_ket_qua"
 SIGNERS, RECIPIENTS = "nguoi_ky", "noi_nhan"
@@ -42,6 +43,9 @@ SAID: Mapping[str, Text] = {
 SIGNER_KEYS = ("thay_mat", "chuc_vu", "cach_ky", "ho_ten")
 RECIPIENT_KEYS = ("ten",)
 _BLANK = "……"
+# The line of the issuer's name in the head, and the size of its letters.
+_LINE, _NAME_SIZE = twips(66), 26
+_PLACES = ("tỉnh", "thành", "phường", "xã", "đặc", "huyện", "quận", "thị")
 
 
 def short_digest(digest: str) -> str:
@@ -82,8 +86,39 @@ def _head(head: Letterhead | None) -> dict[str, str]:
     blank = f"{_BLANK}/{_BLANK}" if head.kind == "state" else f"{_BLANK}-{_BLANK}"
     number = "" if head.number is None else head.number or blank
     place = head.place or _BLANK * 2
-    texts = (head.superior, head.issuer or _BLANK * 3, number, place, say_day(head.day).vi)
+    superior, issuer = (in_even_lines(one) for one in (head.superior, head.issuer or _BLANK * 3))
+    texts = (superior, issuer, number, place, say_day(head.day).vi)
     return {name: clean(text) for name, text in zip(names, texts, strict=True)}
+
+
+def in_even_lines(name: str) -> str:
+    """Break a long name of a body where offices do: before its place, else into even lines.
+
+    Left to itself the last syllable would stand alone on a line.
+    """
+    words = name.split()
+    if _name_width(words) <= _LINE:
+        return name
+    starts = [i for i, word in enumerate(words) if i and word.casefold() in _PLACES]
+    at = starts[-1] if starts else len(words)
+    return "\n".join([*_even_lines(words[:at]), *_even_lines(words[at:])])
+
+
+def _even_lines(words: Sequence[str]) -> Iterator[str]:
+    left = list(words)
+    for count in range(-(-_name_width(words) // _LINE), 0, -1):
+        even = _name_width(left) // count
+        ends = range(1, max(2, len(left) - count + 2))
+        end = min(ends, key=lambda end: abs(_name_width(left[:end]) - even))
+        end = len(left) if count == 1 else end
+        yield " ".join(left[:end])
+        left = left[end:]
+        if not left:
+            return
+
+
+def _name_width(words: Sequence[str]) -> int:
+    return text_width(" ".join(words).upper(), _NAME_SIZE, is_bold=True)
 
 
 def list_signatures(document: Document) -> Iterator[Signatures]:

@@ -37,6 +37,7 @@ MOST_TURNS = 200_000
 MOST_SIGNS = 20_000_000
 # Stands where the content goes, until it is put there as markup of its own.
 HERE = "urn:danvan:noi-dung"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 class Opened:
@@ -83,8 +84,9 @@ def _open(content: bytes, place: Place) -> Any:
 
     try:
         document = docx.Document(io.BytesIO(content))
-        if document.element.body.sectPr is None:
-            raise ValueError("no section")
+        # Word and LibreOffice always call it so, and docxtpl looks for nothing else.
+        if document.element.body.sectPr is None or document.element.nsmap.get("w") != _WORD:
+            raise ValueError("w:sectPr")
     except Exception as error:
         raise _malformed(place, error) from error
     return document.part.package

@@ -15,22 +15,24 @@ _SIDES = (twips(20), twips(15))
 _BOX = '<w:bdr w:val="single" w:sz="8" w:space="4" w:color="auto"/>'
 
 
-def text_width_of(made: Any) -> int:
-    """Give the width of the text in the last section of a document, in twips."""
+def text_size_of(made: Any) -> tuple[int, int]:
+    """Give the width and the height of the text on a page of the last section, in twips."""
     section = made.sections[-1]
-    return int(section.page_width - section.left_margin - section.right_margin) // _TWIP
+    width = section.page_width - section.left_margin - section.right_margin
+    height = section.page_height - section.top_margin - section.bottom_margin
+    return int(width) // _TWIP, int(height) // _TWIP
 
 
 def turn(made: Any) -> None:
     """Turn every upright page on its side, and widen the tables of the template with it."""
-    before = text_width_of(made)
+    before, _ = text_size_of(made)
     for section in made.sections:
         if section.page_width >= section.page_height:
             continue
         section.page_width, section.page_height = section.page_height, section.page_width
         section.orientation = 1
         section.left_margin, section.right_margin = (side * _TWIP for side in _SIDES)
-    more = text_width_of(made) - before
+    more = text_size_of(made)[0] - before
     for table in made.element.body.findall(f"{_W}tbl"):
         _widen(table, more)
     for indent in made.element.body.findall(f"{_W}p/{_W}pPr/{_W}ind"):

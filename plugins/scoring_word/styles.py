@@ -125,7 +125,7 @@ STYLES: tuple[Style, ...] = (
     Style("ChucVu", "Chức vụ người ký", _space() + _CENTRE, BOLD + _size(28)),
     Style("CachKy", "Cách ký", _space() + _CENTRE, ITALIC + _size(26)),
     Style("HoTen", "Họ tên người ký", _space() + _CENTRE, BOLD + _size(28)),
-    Style("SoTrang", "Số trang", _space() + _CENTRE, _size(26)),
+    Style("SoTrang", "Số trang", _space(0, 120) + _CENTRE, _size(26)),
     Style("DauTrang", "Dấu trên trang", _space(0, 60) + _RIGHT, BOLD + _size(26)),
     Style("ChanTrang", "Chân trang", _space() + _CENTRE, _colour(GREY) + _size(19)),
 )

@@ -32,7 +32,6 @@ from scoring_word.fields import (
 )
 from scoring_word.guard import read_template
 from scoring_word.pack import repack
-from scoring_word.wordml import NAMESPACES
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -118,7 +117,7 @@ def _thinned(blocks: tuple[Block, ...], names: frozenset[str]) -> tuple[Block, .
 
 def _place_blocks(made: Any, document: Document, lang: str) -> None:
     """Turn the page where the document asks for it, and put its blocks where they go."""
-    from scoring_word.page import bear_mark, text_width_of, turn
+    from scoring_word.page import bear_mark, text_size_of, turn
     from scoring_word.restyle import Restyle
 
     styles = Restyle(made)
@@ -130,20 +129,27 @@ def _place_blocks(made: Any, document: Document, lang: str) -> None:
     def store(png: bytes) -> str:
         return str(made.part.get_or_add_image(io.BytesIO(png))[0])
 
-    body = Body(lang, text_width_of(made), styles.id_of, store)
+    body = Body(lang, text_size_of(made), styles.id_of, store)
     _insert(made, "".join(body.write(document)))
 
 
 def _insert(made: Any, markup: str) -> None:
+    """Put the markup of the blocks where the template has its place for them.
+
+    As text: moving many rows from one tree to another takes longer with each row.
+    """
     from docx.oxml.parser import parse_xml
+    from lxml import etree
 
     from scoring_word.fill import HERE
 
-    blocks = parse_xml(f"<w:body {NAMESPACES}>{markup}</w:body>")
-    for here in list(made.element.body.iter(f"{{{HERE}}}{CONTENT}")):
-        for block in list(blocks):
-            here.addprevious(block)
+    root = made.part._element
+    etree.strip_tags(root, etree.Comment)
+    for here in list(root.iter(f"{{{HERE}}}{CONTENT}")):
+        here.addprevious(etree.Comment(HERE))
         here.getparent().remove(here)
+    whole = etree.tostring(root, encoding="unicode")
+    made.part._element = parse_xml(whole.replace(f"<!--{HERE}-->", markup, 1).encode())
 
 
 def _say_properties(made: Any, document: Document, lang: str) -> None:
