@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -66,7 +67,7 @@ class _Binder:
         self.lists = Lists()
         criteria = brief.criteria
         # The day is that of the set, so that a form is the same whenever it is made.
-        created = criteria.period.start
+        created = datetime.combine(criteria.period.start, time())
         self.book.set_properties(
             {"title": criteria.title, "author": criteria.issuer, "created": created}
         )

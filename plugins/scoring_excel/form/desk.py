@@ -52,7 +52,8 @@ def footer(criteria: CriteriaSet, name: str) -> str:
     """Give the foot of every page: the set with 16 digits of its digest, the page, the unit."""
     digest = criteria.digest.removeprefix("sha256:")[:16]
     left, right = (text.replace("&", "&&")[:90] for text in (criteria.id, name))
-    font = '&"Times New Roman,Regular"&9'
+    # The blank after the size keeps a text that begins with a digit out of it.
+    font = '&"Times New Roman,Regular"&9 '
     return f"&L{font}{left} · {digest}&C{font}Trang &P/&N&R{font}{right}"
 
 

@@ -33,8 +33,8 @@ class Column:
 
 _HEAD = (
     Column(CODE, "Mã", 7),
-    Column(ASK, "Tiêu chí, câu hỏi", 50),
-    Column(UNIT, "ĐVT", 10),
+    Column(ASK, "Tiêu chí, câu hỏi", 48),
+    Column(UNIT, "ĐVT", 13),
     Column(MOST, "Điểm tối đa", 8),
 )
 _HELPERS = (Column(EFFECTIVE, "", 8), Column(WANTING, "", 8), Column(EXACT, "", 8))

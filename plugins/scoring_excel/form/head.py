@@ -80,10 +80,11 @@ def _draw_progress(desk: Desk) -> None:
     pen.formula(SUMMARY_ROW, grid.at(WANTING), f"COUNT({desk.stretch(WANTING)})", "plain")
     pen.formula(SUMMARY_ROW, grid.at(EXACT), f"SUM({desk.stretch(WANTING)})", "plain")
     pen.sheet.merge_range(SUMMARY_ROW, 1, SUMMARY_ROW, grid.shown, "", pen.looks("strong"))
+    blank = " Ô để trống là nhận như trước." if grid.before else ""
     pen.formula(
         SUMMARY_ROW,
         1,
-        f'"Đã ghi "&{filled}&"/{len(desk.inputs)} ô."'
+        f'"Đã ghi "&{filled}&"/{len(desk.inputs)} ô.{blank}"'
         f'&IF({wanting}=0,""," Còn "&{wanting}&" ô thiếu lý do (dòng tô đỏ).")',
         "strong",
     )

@@ -53,9 +53,9 @@ def growing_sheet() -> type[Any]:
             self.set_row(row, height)
             self.growing.add(row)
 
-        def _xml_start_tag(self, tag: str, attributes: Any = ()) -> None:
+        def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
             if tag == "row" and int(dict(attributes)["r"]) - 1 in self.growing:
                 attributes = [one for one in attributes if one[0] != "customHeight"]
-            super()._xml_start_tag(tag, attributes)
+            super()._xml_start_tag_unencoded(tag, attributes)
 
     return GrowingSheet

@@ -8,6 +8,7 @@ from scoring import Program, Question, Unit
 from scoring_excel.form.checking import cut, validation_of_mark, wanted_mark
 from scoring_excel.form.desk import Brief, footer, said_period
 from scoring_excel.form.grid import letters
+from scoring_excel.form.heights import text_height
 from scoring_excel.form.pen import Pen
 from scoring_excel.form.unit import lay_page
 from scoring_excel.layout import COLUMNS_MARK, QUESTION_MARK, UNIT_MARK, QuestionMark, UnitMark
@@ -69,6 +70,7 @@ def _draw_head(pen: Pen, brief: Brief, questions: Sequence[Question], last: int)
 
 def _draw_row(pen: Pen, row: int, number: int, unit: Unit, questions: Sequence[Question]) -> None:
     pen.mark(row, 0, UNIT_MARK + unit.id)
+    pen.sheet.grow(row, text_height([(unit.name, 11)], 36) + 4)
     pen.number(row, 1, number, "middle")
     pen.text(row, 2, unit.name, "cell")
     pen.text(row, 3, unit.group, "cell")
