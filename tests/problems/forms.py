@@ -1,7 +1,7 @@
 """Faulty forms, made from texts that can be read: what was filled in, and what was done to them.
 
 A file forms.toml lists them; units.csv beside it is the council's list, sheet.csv the sheet
-that they are laid upon. All are forms of the set in form-criteria.toml.
+that they are laid upon. All are forms of the set in thu-phieu.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from scoring_excel.collect.folder import list_files
 from scoring_excel.collect.gather import Gathered, gather
 from tests.fixtures.forms import write_form
 
-CRITERIA = Path(__file__).with_name("form-criteria.toml")
+CRITERIA = Path(__file__).parent / "thu-phieu" / "criteria.toml"
 
 
 @cache

@@ -186,7 +186,6 @@ def _outside(entry: Entry, form: Form) -> Iterator[Problem]:
     if not form.words:
         return
     page, columns = entry.found.page, entry.found.columns
-    shown_columns = {columns[SHOWN]} if SHOWN in columns else set()
     own = {columns[name] for name in (REASON, EVIDENCE, NOTE) if name in columns}
     shown_rows, read = _own_rows(page), set()
     for name, answer in entry.found.answers.items():
@@ -194,7 +193,7 @@ def _outside(entry: Entry, form: Form) -> Iterator[Problem]:
         read |= {(answer.row, answer.column)} if is_read else set()
         read |= {(answer.row, column) for column in own} if not answer.is_locked else set()
     for (row, column), cell in sorted(page.cells.items()):
-        passed = column == 1 or column in shown_columns or row in shown_rows
+        passed = column == 1 or column in entry.found.shown or row in shown_rows
         if passed or (row, column) in read or cell.kind in (UNCOUNTED, ERROR):
             continue
         if cell.text not in form.words:

@@ -62,13 +62,17 @@ class Answer:
 
 @define
 class UnitPage:
-    """What the form asks of one unit: a worksheet of its own, or a row of a member's form."""
+    """What the form asks of one unit: a worksheet of its own, or a row of a member's form.
+
+    `columns` tells what each column is for, `shown` which hold formulas of the form.
+    """
 
     unit: UnitMark
     page: Page
     row: int
     answers: dict[str, Answer] = field(factory=dict)
     columns: dict[str, int] = field(factory=dict)
+    shown: set[int] = field(factory=set)
 
 
 @define(slots=False)
@@ -207,7 +211,9 @@ class _Search:
         if row is not None:
             del marks[row]
             for (one, column), cell in found.page.cells.items():
-                if one == row and column > 1:
+                if one == row and cell.text == SHOWN:
+                    found.shown.add(column)
+                elif one == row and column > 1:
                     found.columns.setdefault(cell.text, column)
         if self.form.mark.role not in found.columns:
             place = found.page.place(self.form.file)
