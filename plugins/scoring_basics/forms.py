@@ -56,11 +56,8 @@ def ranking(result: Result, options: Mapping[str, Any]) -> Document:
             blocks.append(Heading(Text.same(group), level=2))
         blocks.append(_grid(result, rows))
     blocks.append(Paragraph(say_policies(result.criteria), "note"))
-    name = digest(result)[len("sha256:") :][:16]
-    blocks.append(
-        Paragraph(Text(vi=f"Mã kết quả {name}", en=f"Digest of the result {name}"), "note")
-    )
-    return Document(Text.same(criteria.title), tuple(blocks))
+    title = Text.same(criteria.title)
+    return Document(title, tuple(blocks), digest=digest(result), form="ranking")
 
 
 def _by_group(result: Result) -> Iterator[tuple[str, list[int]]]:
@@ -133,11 +130,7 @@ def explanation(result: Result, options: Mapping[str, Any]) -> Document:
     if bases:
         blocks.append(Heading(Text(vi="Căn cứ", en="What it rests on"), level=2))
         blocks.append(Outline(bases))
-    name = digest(result)[len("sha256:") :][:16]
-    blocks.append(
-        Paragraph(Text(vi=f"Mã kết quả {name}", en=f"Digest of the result {name}"), "note")
-    )
-    return Document(title, tuple(blocks))
+    return Document(title, tuple(blocks), digest=digest(result), form="explanation")
 
 
 def _bases(

@@ -98,9 +98,8 @@ def write_markdown(document: Document, options: Mapping[str, Any]) -> bytes:
         blocks = [*_letterhead(document.letterhead), title, *subject, *blocks]
     if document.mark is not None:
         blocks.insert(0, f"**{_escaped(document.mark, lang)}**")
-    if document.digest:
-        label = {"vi": "Mã kết quả", "en": "Digest of the result"}[lang]
-        blocks.append(f"*{label} {document.digest.removeprefix('sha256:')[:16]}*")
+    if document.digest_said is not None:
+        blocks.append(f"*{_escaped(document.digest_said, lang)}*")
     return ("\n\n".join(blocks) + "\n").encode("utf-8")
 
 

@@ -67,6 +67,8 @@ def show_document(document: Document, lang: str, out: Console | None = None) -> 
         out.print(document.mark.in_(lang), style="bold red", markup=False)
     for block in document.blocks:
         _block(block, lang, out)
+    if document.digest_said is not None:
+        _block(Paragraph(document.digest_said, "note"), lang, out)
 
 
 def _block(block: Block, lang: str, out: Console) -> None:

@@ -185,6 +185,18 @@ class Document:
     mark: Text | None = None
     values: Mapping[str, Value] = field(factory=dict)
 
+    @property
+    def short_digest(self) -> str:
+        """The first 16 signs of the digest, as they are printed; "" without one."""
+        return self.digest.removeprefix("sha256:")[:16]
+
+    @property
+    def digest_said(self) -> Text | None:
+        """The line by which a paper names its result; None without a digest."""
+        name = self.short_digest
+        said = Text(vi=f"Mã kết quả {name}", en=f"Digest of the result {name}")
+        return said if name else None
+
     def walk(self) -> Iterator[Block]:
         """Give every block, those inside sections too."""
         yield from _walk(self.blocks)
