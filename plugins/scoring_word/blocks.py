@@ -147,7 +147,8 @@ class Body:
     def _item(self, item: Item, depth: int, in_table: bool = False) -> Iterator[str]:
         """Give a line of an explanation and its details, indented."""
         indent = min(depth, DEEPEST_ITEM) * _INDENT
-        content = run(item.text.in_(self._lang), BOLD if not depth else "")
+        is_sum = not depth and (item.value is not None or bool(item.items))
+        content = run(item.text.in_(self._lang), BOLD if is_sum else "")
         lay = f'<w:ind w:left="{indent}"/>' if indent else ""
         # Within a table rows are whole anyway; only the name of a part must not end a page.
         kept = bool(item.details) if not in_table else bool(item.items) and not item.details

@@ -78,12 +78,13 @@ def _least(grid: Grid, lang: str, size: int) -> list[int]:
 
 
 def _wanted(grid: Grid, lang: str, size: int, width: int) -> list[int]:
-    """Give how wide each column would be if its texts stood on one line, within reason."""
+    """Give how wide each column would be if nine cells in ten stood on one line, within reason."""
     widths = []
     for index, column in enumerate(grid.columns):
         title = text_width(column.title.in_(lang), size, True) // 2
-        cells = max((text_width(one, size) for one in _cells(grid, lang, index)), default=0)
-        widths.append(min(max(title, cells) + 2 * MARGIN, width // 2))
+        cells = sorted(text_width(one, size) for one in _cells(grid, lang, index)) or [0]
+        often = cells[-1] if column.is_number else cells[(len(cells) - 1) * 9 // 10]
+        widths.append(min(max(title, often) + 2 * MARGIN, width // 2))
     return widths
 
 
@@ -122,13 +123,16 @@ def _by_weight(given: Sequence[int], weights: Sequence[int], width: int) -> tupl
 def _grow(
     least: Sequence[int], wants: Sequence[int], words: Sequence[int], width: int
 ) -> tuple[int, ...]:
-    """Give each column its share of what is left, by what it wants; the rest to the words."""
-    spare, whole = width - sum(least), sum(wants)
-    if whole > spare:
-        grown = [m + w * spare // whole for m, w in zip(least, wants, strict=True)]
-        return _filled(grown, width)
-    rest, said = spare - whole, max(1, sum(words))
-    grown = [m + w + rest * word // said for m, w, word in zip(least, wants, words, strict=True)]
+    """Give columns what they want, modest ones first; what nobody wants goes to the words."""
+    spare = width - sum(least)
+    widths = list(least)
+    order = sorted(range(len(wants)), key=lambda i: wants[i])
+    for left, index in zip(range(len(order), 0, -1), order, strict=True):
+        more = min(wants[index], spare // left)
+        widths[index] += more
+        spare -= more
+    said = max(1, sum(words))
+    grown = [one + spare * word // said for one, word in zip(widths, words, strict=True)]
     return _filled(grown, width)
 
 

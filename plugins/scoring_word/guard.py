@@ -1,7 +1,8 @@
-"""Guard: a template may come from anybody, and every paper made of it carries on what is in it.
+"""Guard: keep out of papers what a template from a stranger could carry into them.
 
-So a template is measured before it is opened, and refused if anything in it runs, is fetched
-from elsewhere, or says one thing to us and another to Word.
+Every paper holds on to what its template holds. So a template is measured before it is
+opened, and refused if anything in it runs, is fetched from elsewhere, or says one thing to us
+and another to Word.
 """
 
 from __future__ import annotations
