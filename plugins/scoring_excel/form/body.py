@@ -152,11 +152,13 @@ def _draw_answer(desk: Desk, row: int, question: Question) -> None:
     if not grid.asks(question):
         _draw_locked(desk, row, question)
         return
-    pen.blank(row, grid.at(grid.role), "input", number_format(question))
+    # Blank when nothing was said yet. Else a form made anew comes back with all that stands.
+    said = desk.dossier.answer(grid.role, column)
+    pen.entered(row, grid.at(grid.role), said, "input", number_format(question))
     _validate(desk, row, question)
-    texts = (EVIDENCE, REASON, NOTE) if grid.role == SELF else (REASON,)
-    for name in texts:
-        pen.blank(row, grid.at(name), "input-text", "@")
+    for name in (EVIDENCE, REASON, NOTE) if grid.role == SELF else (REASON,):
+        words = desk.dossier.remark(grid.role, name, column)
+        pen.entered(row, grid.at(name), words, "input-text", "@")
     _draw_helpers(desk, row, question)
 
 

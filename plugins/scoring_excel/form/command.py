@@ -84,7 +84,7 @@ def offer_form(commands: Any) -> None:
         program = compile_criteria(read_criteria(found.file, registry), registry)
         _check_call(found.folder / "units.csv", program, say, **asked)
         jobs = list(_plan(program, registry, **asked))
-        content_by_name = dict(_made(jobs, say))
+        content_by_name = dict(make_all(jobs, say))
         _write(output, content_by_name, replace, say)
 
 
@@ -220,7 +220,7 @@ def _plan_ballots(
 # ---- making and saving -----------------------------------------------------------------------
 
 
-def _made(jobs: Sequence[Job], say: Callable[[str, str], str]) -> Iterator[tuple[str, bytes]]:
+def make_all(jobs: Sequence[Job], say: Callable[[str, str], str]) -> Iterator[tuple[str, bytes]]:
     """Make every workbook, with a bar on a terminal where that takes a while."""
     import sys
 

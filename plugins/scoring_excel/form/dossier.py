@@ -35,11 +35,15 @@ Written = Decimal | str | date
 
 @frozen
 class Dossier:
-    """A unit, and by role and question what was said of it: answers, and words about them."""
+    """A unit, and by role and question what was said of it: answers, and words about them.
+
+    `decided` is the title of the grade that the council decided, with its reason.
+    """
 
     unit: Unit
     answers: Mapping[str, Mapping[str, Written]] = field(factory=dict)
     remarks: Mapping[tuple[str, str, str], str] = field(factory=dict)
+    decided: tuple[str, str] = ("", "")
 
     def answer(self, role: str, column: str) -> Written | None:
         """Give what a role answered, None where it was silent."""
@@ -89,9 +93,16 @@ def dossiers_of(program: Program, sheet: Sheet) -> list[Dossier]:
             unit,
             {role: _said(program, layer, row) for role, layer in layers.items()},
             remarks.get(unit.id, {}),
+            _decided(program, sheet, unit.id),
         )
         for row, unit in enumerate(sheet.units)
     ]
+
+
+def _decided(program: Program, sheet: Sheet, unit: str) -> tuple[str, str]:
+    grade, reason = sheet.decided.get(unit, ("", ""))
+    titles = {one.id: one.title for one in program.criteria.grades}
+    return titles.get(grade, grade), reason
 
 
 def _said(program: Program, layer: Any, row: int) -> dict[str, Written]:

@@ -64,6 +64,14 @@ class Pen:
             self.sheet.write_string(row, column, said, self.looks(look, number))
             self._remember(said)
 
+    def entered(
+        self, row: int, column: int, said: Written | None, look: str, number: str | None = None
+    ) -> None:
+        """Write what the role of this form answered before: an answer, no word of the form."""
+        known = len(self.words)
+        self.written(row, column, said, look, number)
+        del self.words[known:]
+
     def formula(
         self, row: int, column: int, formula: str, look: str, number: str | None = None
     ) -> None:

@@ -66,13 +66,15 @@ def _draw_decision(desk: Desk, row: int) -> int:
         (DECIDED, "Xếp loại do hội đồng quyết định (chỉ ghi khi phải bỏ phiếu)", 30),
         (DECIDED_REASON, "Lý do, kết quả bỏ phiếu", 60),
     )
-    for at, (column, said, height) in enumerate(asked, row):
+    for at, (column, said, height), decided in zip(
+        range(row, row + len(asked)), asked, desk.dossier.decided, strict=True
+    ):
         for cell in range(1, grid.shown + 1):
             pen.blank(at, cell, "total")
         pen.mark(at, 0, QUESTION_MARK + column)
         desk.questions.append(QuestionMark(pen.name, column, at + 1))
         pen.text(at, grid.at(ASK), said, "total")
-        pen.blank(at, grid.at(COUNCIL), "input-text", "@")
+        pen.entered(at, grid.at(COUNCIL), decided, "input-text", "@")
         pen.sheet.set_row(at, height)
     choices = {"validate": "list", "source": desk.lists.place(titles)}
     pen.sheet.data_validation(row, grid.at(COUNCIL), row, grid.at(COUNCIL), choices)
