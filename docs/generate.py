@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # So that it also runs before anything is installed, and from any folder.
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins"), str(ROOT / "docs")]
 
-from pages import commands, file, gates, hooks, laws, python, result, rules, sheet  # noqa: E402
+from pages import commands, file, gates, hooks, laws, papers, python, result, rules, sheet  # noqa: E402
 
 from scoring import Registry, load_registry  # noqa: E402
 from scoring.engine.schema import criteria_schema, write_schema  # noqa: E402
@@ -46,6 +46,14 @@ def own_registry() -> Registry:
     import scoring_csv
 
     return load_registry({"basics": scoring_basics, "csv": scoring_csv})
+
+
+def papers_registry() -> Registry:
+    """Give the registry of the plugins that offer papers."""
+    import scoring_basics
+    import scoring_documents
+
+    return load_registry({"basics": scoring_basics, "documents": scoring_documents})
 
 
 def schema_file() -> str:
@@ -106,6 +114,7 @@ FILES: Mapping[str, Callable[[], str]] = {
     "docs/reference/gates.md": lambda: gates.page(own_registry()),
     "docs/reference/hooks.md": hooks.page,
     "docs/reference/laws.md": laws.page,
+    "docs/reference/papers.md": lambda: papers.page(papers_registry()),
     "docs/reference/problems.md": problems_page,
     "docs/reference/python.md": python.page,
     "docs/reference/result.md": lambda: result.page(own_registry()),

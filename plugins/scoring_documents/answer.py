@@ -21,7 +21,7 @@ from scoring import (
     why,
 )
 from scoring_documents.changes import changes_grid
-from scoring_documents.history import History
+from scoring_documents.history import History, history_of
 from scoring_documents.paper import Paper, lines
 from scoring_documents.pictures import unit_in_group
 from scoring_documents.standings import grade_said, rank_said, total_said
@@ -33,7 +33,7 @@ TITLE = Text(vi="Giải trình kết quả của một đơn vị", en="Explanat
 
 def compose_answer(result: Result, options: Mapping[str, Any]) -> Document:
     """Compose the explanation of one unit; raises `PaperError` where none is named."""
-    paper, history = Paper(NAME, result, options), History(result)
+    paper, history = Paper(NAME, result, options), history_of(result)
     row = paper.needed_row()
     unit = result.units[row]
     told = explain(result, row)

@@ -20,7 +20,7 @@ from scoring import (
     TableColumn,
     Text,
 )
-from scoring_documents.history import History
+from scoring_documents.history import History, history_of
 from scoring_documents.paper import SIGNED, Paper
 from scoring_documents.pictures import self_against_appraised
 from scoring_documents.standings import total_said
@@ -33,7 +33,7 @@ _MOST_SHIFTS = 10
 
 def compose_changes(result: Result, options: Mapping[str, Any]) -> Document:
     """Compose the log: counts, the greatest shifts of totals, then every single change."""
-    paper, history = Paper(NAME, result, options), History(result)
+    paper, history = Paper(NAME, result, options), history_of(result)
     subject = paper.about("Từ tự chấm đến kết quả được tính", "From self-assessment to what counts")
     blocks = [*paper.notes(), *_log(history), _foot(paper)]
     title = Text(vi="NHẬT KÝ SỬA ĐỔI", en="LOG OF CHANGES")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scoring import (
     ROLE_SAID,
     ROLES,
     Criterion,
     Layer,
+    Remark,
     Result,
     Revision,
     State,
@@ -80,10 +82,23 @@ class History:
         """Every answer that a later role changed."""
         return revisions(self.result.program, self.result.sheet)
 
-    def revisions_of(self, row: int) -> tuple[Revision, ...]:
+    def revisions_of(self, row: int) -> Sequence[Revision]:
         """Give the changes of one unit."""
-        unit = self.result.units.ids[row]
-        return tuple(one for one in self.revisions if one.unit == unit)
+        return self._revisions_by_unit[self.result.units.ids[row]]
+
+    @cached_property
+    def _revisions_by_unit(self) -> Mapping[str, Sequence[Revision]]:
+        found: defaultdict[str, list[Revision]] = defaultdict(list)
+        for one in self.revisions:
+            found[one.unit].append(one)
+        return found
+
+    @cached_property
+    def _remarks_by_unit(self) -> Mapping[str, Sequence[Remark]]:
+        found: defaultdict[str, list[Remark]] = defaultdict(list)
+        for one in self.result.sheet.remarks:
+            found[one.unit].append(one)
+        return found
 
     def reasons(self, row: int, code: str | None) -> Iterator[Text]:
         """Say what was changed in the answers of a criterion and why, and what proves them."""
@@ -93,19 +108,16 @@ class History:
         for one in self.revisions_of(row):
             if one.question.column in columns:
                 yield _change_said(one)
-        unit = self.result.units.ids[row]
-        for remark in self.result.sheet.remarks:
-            is_here = remark.unit == unit and remark.about in (code, *columns)
-            if is_here and remark.kind != "reason":
+        for remark in self._remarks_by_unit[self.result.units.ids[row]]:
+            if remark.about in (code, *columns) and remark.kind != "reason":
                 yield _REMARK_SAID[remark.kind] + f": {remark.text}"
 
     def remarks(self, row: int) -> list[Text]:
         """Say what was put on record about a unit as a whole."""
-        unit = self.result.units.ids[row]
         return [
             _who(remark.role) + _REMARK_SAID[remark.kind] + f": {remark.text}"
-            for remark in self.result.sheet.remarks
-            if remark.unit == unit and not remark.about
+            for remark in self._remarks_by_unit[self.result.units.ids[row]]
+            if not remark.about
         ]
 
     # ---- what belongs to a criterion -----------------------------------------------------------
@@ -119,6 +131,12 @@ class History:
     def _speaks(self, role: str, criterion: Criterion, row: int) -> bool:
         layer = self.result.sheet.layers[role]
         return any(_says(layer, column, row) for column in self._columns(criterion.code))
+
+
+@lru_cache(maxsize=1)
+def history_of(result: Result) -> History:
+    """Give the history of a result; the engine runs once a role, however many papers ask."""
+    return History(result)
 
 
 def _fields(criterion: Criterion) -> set[str]:

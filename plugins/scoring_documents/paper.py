@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from scoring import (
@@ -218,7 +218,7 @@ class Paper:
                 place=or_blank(body.place, SHORT_BLANK),
                 day=self.day,
             ),
-            digest=digest(self.result),
+            digest=digest_of(self.result),
             form=self.form,
             is_landscape=is_landscape,
             mark=DRAFT if self.is_draft else None,
@@ -240,8 +240,12 @@ class Paper:
                 {"ten": Text.same(one.name), "chuc_vu": Text.same(one.duty)}
                 for one in self.council.members
             ),
-            "don_vi": tuple(self._unit_values(row) for row in self.result.in_rank_order()),
+            "don_vi": tuple(self._unit_values(row) for row in self._rows()),
         }
+
+    def _rows(self) -> Sequence[int]:
+        """Give the units that the paper is about."""
+        return self.result.in_rank_order() if self.row is None else (self.row,)
 
     def _unit_values(self, row: int) -> dict[str, Text]:
         unit = self.result.units[row]
@@ -256,6 +260,12 @@ class Paper:
         }
 
 
+@lru_cache(maxsize=1)
+def digest_of(result: Result) -> str:
+    """Give the digest of a result, found once however many papers it makes."""
+    return digest(result)
+
+
 def lines(texts: Iterable[Text]) -> Iterator[Block]:
     """Give a plain list, a line each."""
     for text in texts:
@@ -268,4 +278,4 @@ def _trimmed(line: str) -> str:
     return line if line.startswith(("Căn cứ", "Theo", "Xét", "Thực hiện")) else f"Căn cứ {line}"
 
 
-__all__ = ["SEALED", "SIGNED", "Paper", "lines"]
+__all__ = ["SEALED", "SIGNED", "Paper", "digest_of", "lines"]

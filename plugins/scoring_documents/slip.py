@@ -27,7 +27,7 @@ from scoring import (
     say_number,
     why,
 )
-from scoring_documents.history import History
+from scoring_documents.history import History, history_of
 from scoring_documents.paper import SIGNED, Paper, lines
 from scoring_documents.pictures import unit_in_group
 from scoring_documents.standings import (
@@ -49,7 +49,7 @@ _HEAD = Text(vi="PHIẾU CHẤM ĐIỂM", en="SCORE SHEET")
 
 def compose_slip(result: Result, options: Mapping[str, Any]) -> Document:
     """Compose the sheet of one unit; without one, of every unit, each on a page of its own."""
-    paper, history = Paper(NAME, result, options), History(result)
+    paper, history = Paper(NAME, result, options), history_of(result)
     row = paper.row
     if row is not None:
         subject = Text.same(result.units.names[row])
