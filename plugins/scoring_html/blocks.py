@@ -67,7 +67,7 @@ class Page:
 
     def anchor(self, name: str) -> str:
         """Give an id: that of a section, without blanks, which an id must not have."""
-        return re.sub(r"\s", "_", name)
+        return re.sub(r"\s", "_", _UNSPEAKABLE.sub("\ufffd", name))
 
     def fragment(self, name: str) -> str:
         """Write an id as the fragment of an address."""
