@@ -9,6 +9,8 @@ A page is worked through from top to bottom in one folder:
   say must stand there once.
 * A block after `<!-- replace: FILE -->` takes the place of what starts with its first line
   (also where that is a comment) and ends before the next blank line.
+* A block after `<!-- fill: FILE -->` is typed into the form: a line a cell, with the unit, the
+  question, the column and what is typed, below a head.
 * Any other block is only shown; it must not hold a command.
 
 `python -m tests.docs.pages FILE` fills in what the commands of a page say, where a block
@@ -28,10 +30,11 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 import dev
+from tests.season.filling import fill_as_told
 
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(
-    r"(?:^<!-- (?P<task>write|edit|replace): (?P<file>\S+) -->\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
+    r"(?:^<!-- (?P<task>write|edit|replace|fill): (?P<file>\S+) -->\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -116,6 +119,8 @@ class Reader:
             self.edit(self.folder / str(block.file), block.text)
         elif block.task == "replace":
             self.replace(self.folder / str(block.file), block.text)
+        elif block.task == "fill":
+            fill_as_told(self.folder / str(block.file), block.text)
         elif block.kind == "console":
             for command, shown in split_commands(block.text):
                 yield command, shown, self.run(command)

@@ -85,9 +85,11 @@ def merge(
     """Give the sheet of all lines, upon the rows of an earlier one.
 
     A line fills what the earlier row leaves blank. Where it says otherwise it is a conflict,
-    unless it is asked to replace; what it does not speak of stays as it is.
+    unless it is asked to replace; what it does not speak of stays as it is. So do the marks of
+    the members of a council, which come from forms of their own, where a cell for them is blank.
     """
     sheet = SheetLines()
+    voiced = {question.column for question in program.questions if question.type == "numbers"}
     if onto is not None:
         for rows in earlier_rows(onto).values():
             for row in rows:
@@ -95,14 +97,13 @@ def merge(
                 sheet.rows[key] = dict(row.texts)
     for line in lines:
         before = sheet.rows.get(line.key, {})
-        differs = any(
-            before.get(name) and before[name] != said for name, said in line.texts.items()
-        )
+        spoken = {name: said for name, said in line.texts.items() if said or name not in voiced}
+        differs = any(before.get(name) and before[name] != said for name, said in spoken.items())
         if differs and not replace_rows:
             file = "" if onto is None else onto.file
             sheet.conflicts.append((line.key[0], row_conflict(line.place, *line.key, file)))
         else:
-            sheet.rows[line.key] = {**before, **line.texts}
+            sheet.rows[line.key] = {**before, **spoken}
     sheet.header = _header(program, sheet.rows.values(), onto)
     return sheet
 
