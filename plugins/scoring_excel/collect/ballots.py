@@ -38,11 +38,17 @@ def tell_ballots(entries: Sequence[Entry]) -> list[Entry]:
         elif other != file:
             _to_all(own, member_twice(Place(file), member, other))
             _to_all(by_file[other], member_twice(Place(other), member, file))
-        blanks = sum(not text for entry in own for text in entry.texts.values())
+        blanks = sum(map(_blanks, own))
         if blanks:
             own[0].problems.append(marks_missing(Place(file), member, blanks))
         kept += own
     return kept
+
+
+def _blanks(entry: Entry) -> int:
+    """Count the marks that are not given; one that cannot be read is told already."""
+    told = {problem.place for problem in entry.problems}
+    return sum(not text and entry.places[name] not in told for name, text in entry.texts.items())
 
 
 def _marks(entries: Iterable[Entry]) -> dict[str, Mapping[str, str]]:

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -58,6 +59,8 @@ def _workbook(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     content = io.BytesIO()
     texts_stay_texts = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(content, texts_stay_texts) as book:
+        # Of no day, so that the same problems make the same file.
+        book.set_properties({"created": datetime.combine(date(2000, 1, 1), time())})
         font = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "border": 1}
         head = book.add_format({**font, "bold": True, "bg_color": "#DCE6F1", "text_wrap": True})
         plain, error = book.add_format({**font, "text_wrap": True}), {"font_color": "#9C0006"}

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from scoring import NumberError, Text, parse_number
 
 _OF_LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
-_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9.,]*(?:/[0-9]+)?)\s*([^\W\d_][^\d]*|[‰°²][^\d]*)")
+_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9.,]*(?:/[0-9]+)?)\s*([^\W\d_][^\d]*|[‰°][^\d]*)")
 _SIGNS = str.maketrans({"，": ",", "．": ".", "、": ",", "٫": ",", "−": "-", "–": "-", "％": "%"})
 _LIST = re.compile(r"[^;]+(;[^;]+)+;?")
 
@@ -31,14 +31,14 @@ def unclear_reading(text: str) -> Reading | None:
 
 def _foreign_digits(text: str) -> Reading | None:
     likely = "".join(
-        str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else sign
+        str(unicodedata.decimal(sign)) if sign.isdecimal() and not sign.isascii() else sign
         for sign in text.translate(_SIGNS)
     )
     if likely == text or not _is_number(likely):
         return None
     return Text(
-        vi="có chữ số hoặc dấu không phải loại thường (toàn khổ, chỉ số trên …)",
-        en="digits or signs are not the plain ones (full-width, superscript …)",
+        vi="có chữ số hoặc dấu không phải loại thường (toàn khổ …)",
+        en="digits or signs are not the plain ones (full-width …)",
     ), likely
 
 
