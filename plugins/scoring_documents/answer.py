@@ -68,7 +68,7 @@ def _opening(paper: Paper, name: str) -> Iterator[Block]:
     yield Paragraph(Text(vi=f"Kính gửi: {to}", en=f"To: {to}"), "centre")
     yield Paragraph(
         Text(
-            vi=f"{paper.body} trân trọng cảm ơn ý kiến của {to} về kết quả chấm điểm, xếp loại kỳ "
+            vi=f"{paper.body} trân trọng cảm ơn ý kiến của {to} về kết quả chấm điểm, xếp loại kỳ đánh giá "
             f"{period.vi} theo bộ tiêu chí {quoted(paper.criteria.title)}. Sau khi đối chiếu hồ sơ và kết quả "
             f"chấm điểm, {paper.body} xin giải trình như sau:",
             en=f"{paper.body} thanks {to} for its opinion on the points and grade of {period.en} by "

@@ -111,7 +111,8 @@ def _part_title(part: Criterion) -> Text:
     if part.max is None:
         return Text.same(part.code)
     vi, en = (say_number(part.max, lang) for lang in ("vi", "en"))
-    return Text(vi=f"{part.code} ({vi} điểm)", en=f"{part.code} (of {en})")
+    # A space that never breaks, so that a narrow column keeps number and noun together.
+    return Text(vi=f"{part.code} ({vi}\u00a0điểm)", en=f"{part.code} (of\u00a0{en})")
 
 
 def _legend(result: Result) -> Text:

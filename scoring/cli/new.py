@@ -29,8 +29,8 @@ _ID = re.compile("[A-Za-z0-9_-]+")
 @danvan.group(
     "new",
     help=say(
-        "Lập mới một bộ tiêu chí hoặc một plugin.",
-        "Start a criteria set or a plugin.",
+        "Lập mới một bộ tiêu chí, một plugin hoặc tệp về hội đồng.",
+        "Start a criteria set, a plugin or a council’s file.",
     ),
 )
 def new() -> None:

@@ -22,8 +22,6 @@ from scoring.cli.commands import (
     open_registry,
     row_of,
     score_file,
-    set_argument,
-    sheet_argument,
     writer_for,
 )
 from scoring.cli.words import lang, say
@@ -45,8 +43,13 @@ _command = command_of(danvan)
     "Lập văn bản của hội đồng: bảng tổng hợp, phiếu chấm điểm, biên bản, tờ trình, quyết định…",
     "Make the papers of a council: summary, score sheets, minutes, submission, decision…",
 )
-@set_argument
-@sheet_argument
+@click.argument("set_name", metavar=say("BỘ_TIÊU_CHÍ", "SET"), required=False)
+@click.argument(
+    "sheet_file",
+    metavar=say("BẢNG", "SHEET"),
+    required=False,
+    type=click.Path(exists=True, dir_okay=False),
+)
 @click.option(
     "--form",
     "form_name",
@@ -116,8 +119,8 @@ _command = command_of(danvan)
     help=say("Ghi đè tệp đã có nội dung khác.", "Overwrite files that say something else."),
 )
 def report(
-    set_name: str,
-    sheet_file: str,
+    set_name: str | None,
+    sheet_file: str | None,
     form_name: str,
     council_file: str | None,
     unit: str | None,
@@ -136,6 +139,10 @@ def report(
     if form_name == LIST:
         _list_forms(registry)
         return
+    if set_name is None or sheet_file is None:
+        raise click.UsageError(
+            say("hãy nêu bộ tiêu chí và bảng số liệu.", "name the set and the sheet.")
+        )
     form = _form(form_name, registry)
     folder = _folder(output)
     writer = _writer(format_, output, folder, registry)

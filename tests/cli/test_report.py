@@ -12,7 +12,6 @@ from tests.cli.running import danvan
 ROOT = Path(__file__).parents[2]
 SET = "tcpl-25-2021"
 SHEET = ROOT / "criteria" / SET / "units.csv"
-LAW = ROOT / "criteria" / "binhdinh-3708-2018" / "units.csv"
 
 
 def report(*arguments: object, cwd: Path | None = None, lang: str = "vi", sheet: Path = SHEET):
@@ -25,6 +24,13 @@ def test_without_a_form_the_papers_are_named() -> None:
     for line in ("bien-ban         Biên bản họp hội đồng", "quyet-dinh       Quyết định"):
         assert line in told.out
     assert "Minutes of the council" in report("--form", "list", lang="en").out
+    assert danvan("report").out == told.out
+
+
+def test_a_paper_needs_a_set_and_a_sheet() -> None:
+    told = danvan("report", "--form", "bien-ban")
+    assert told.code == 2
+    assert "bộ tiêu chí và bảng số liệu" in told.err
 
 
 def test_a_wrong_name_is_met_with_the_nearest_and_the_list() -> None:

@@ -163,11 +163,11 @@ def test_parts_are_those_of_the_result_and_what_is_open_is_no_number():
     rows = dict(zip(result.units.names, range(len(result.units)), strict=True))
     held = [row for row in rows.values() if result.points("B2", row) is State.HELD]
     assert held
-    for grid in grids(paper("bang-tong-hop", result), "A (20 điểm)"):
+    for grid in grids(paper("bang-tong-hop", result), "A (20\u00a0điểm)"):
         for name, first, second in zip(
             cells(grid, "Đơn vị"),
-            cells(grid, "A (20 điểm)"),
-            cells(grid, "B (25 điểm)"),
+            cells(grid, "A (20\u00a0điểm)"),
+            cells(grid, "B (25\u00a0điểm)"),
             strict=True,
         ):
             assert first == say_number(result.points("A", rows[name]), "vi", 2)
