@@ -61,6 +61,7 @@ class Body:
         self._lang, (self._width, self._height) = lang, size
         self._style, self._store = styles, store
         self._anchors: dict[str, str] = {}
+        self._unplaced: dict[str, str] = {}
         self._starts_page = False
         self._pictures = 0
 
@@ -68,6 +69,7 @@ class Body:
         """Give the markup of every block."""
         sections = [block for block in document.walk() if isinstance(block, Section)]
         self._anchors = {one.id: f"muc_{n}" for n, one in enumerate(sections, 1)}
+        self._unplaced = dict(self._anchors)
         for block in document.blocks:
             yield from self._block(block, 0)
 
@@ -76,14 +78,14 @@ class Body:
             yield self._heading(block.text, block.level + depth)
         elif isinstance(block, Paragraph):
             yield self._paragraph(block)
-        elif isinstance(block, Grid):
+        elif isinstance(block, Grid) and block.columns:
             yield from self._grid(block)
         elif isinstance(block, Outline):
             yield from self._outline(block)
         elif isinstance(block, Picture):
             yield from self._picture(block)
         elif isinstance(block, Section):
-            yield self._heading(block.title, 2 + depth, self._anchors[block.id])
+            yield self._heading(block.title, 2 + depth, self._unplaced.pop(block.id, ""))
             for below in block.blocks:
                 yield from self._block(below, depth + 1)
         elif isinstance(block, Signature | Signatures):

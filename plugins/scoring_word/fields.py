@@ -49,8 +49,9 @@ _PLACES = ("tỉnh", "thành", "phường", "xã", "đặc", "huyện", "quận"
 
 
 def short_digest(digest: str) -> str:
-    """Give the digest of a result as people compare it: sixteen signs; a dash without one."""
-    return digest.removeprefix("sha256:")[:16] or "–"
+    """Give the digest of a result as people compare it: four groups of four; a dash without one."""
+    signs = digest.removeprefix("sha256:")[:16]
+    return " ".join(signs[at : at + 4] for at in range(0, len(signs), 4)) or "–"
 
 
 def fill_fields(document: Document, lang: str) -> Filled:
@@ -65,7 +66,7 @@ def fill_fields(document: Document, lang: str) -> Filled:
         "trich_yeu": "" if subject is None else clean(subject.in_(lang)),
         SIGNERS: Rows(_signers(document, lang)),
         RECIPIENTS: Rows(_recipients(document, lang)),
-        DIGEST: short_digest(document.digest),
+        DIGEST: clean(short_digest(document.digest)),
         "nhan_ma_ket_qua": {"vi": "Mã kết quả", "en": "Digest of the result"}[lang],
         "nhan_trang": {"vi": "trang", "en": "page"}[lang],
         "dau_trang": "" if document.mark is None else clean(document.mark.in_(lang)),

@@ -68,7 +68,7 @@ def _keep_in_the_middle(indent: Any, more: int) -> None:
 def _wider(widths: Sequence[int], rows: Sequence[Sequence[Any]], more: int) -> list[int]:
     wider = list(widths)
     for index in range(len(widths)):
-        if not any("".join(cells[index].itertext()).strip() for cells in rows):
+        if not any(_text_of(cells[index]).strip() for cells in rows):
             wider[index] += more
             return wider
     return [width + more * width // sum(widths) for width in widths]
@@ -82,7 +82,7 @@ def bear_mark(made: Any, mark: str, style: str) -> None:
     for index, section in enumerate(made.sections):
         for kind in _kinds(made, section):
             header = _header(made, section, kind, is_first=index == 0)
-            if header is not None and mark not in "".join(header.itertext()):
+            if header is not None and mark not in _text_of(header):
                 header.insert(0, _marked(mark, style))
 
 
@@ -106,6 +106,10 @@ def _header(made: Any, section: Any, kind: str, is_first: bool) -> Any:
     header = getattr(section, name)
     header.is_linked_to_previous = False
     return header._element
+
+
+def _text_of(element: Any) -> str:
+    return "".join(one.text or "" for one in element.iter(f"{_W}t"))
 
 
 def _marked(mark: str, style: str) -> Any:

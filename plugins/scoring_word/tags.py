@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from scoring import (
     Place,
@@ -148,6 +148,12 @@ def _texts(paragraph: Any) -> Iterator[str]:
 # ---- one tag after the other -------------------------------------------------------------------
 
 
+def _reach(home: str, whole: str | None) -> str:
+    """Give where a tag takes hold: with "tr" in the table of its row, with "tc" in the row."""
+    cut = {"tr": "/w:tr", "tc": "/w:tc"}.get(whole or "")
+    return home if cut is None else home.rpartition(cut)[0]
+
+
 @frozen
 class _Opened:
     """A choice or a loop that is open: its word, where it was opened, what it repeats."""
@@ -216,7 +222,7 @@ class _Judge:
         elif tag.startswith("{{"):
             self._show(inside, spoken)
         else:
-            self._order(inside, spoken)
+            self._order(inside, evolve(spoken, home=_reach(spoken.home, match[2])))
 
     def _show(self, inside: str, spoken: Spoken) -> None:
         if re.search(rf"\b{CONTENT}\b", inside):

@@ -32,6 +32,7 @@ from scoring_word.fields import (
 )
 from scoring_word.guard import read_template
 from scoring_word.pack import repack
+from scoring_word.wordml import clean
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -157,9 +158,9 @@ def _say_properties(made: Any, document: Document, lang: str) -> None:
     properties = made.core_properties
     for element in list(properties._element):
         properties._element.remove(element)
-    properties.title = document.title.in_(lang)[:255]
+    properties.title = clean(document.title.in_(lang))[:255]
     properties.language = {"vi": "vi-VN", "en": "en-GB"}[lang]
     if document.subject is not None:
-        properties.subject = document.subject.in_(lang)[:255]
+        properties.subject = clean(document.subject.in_(lang))[:255]
     if document.letterhead is not None:
-        properties.author = document.letterhead.issuer[:255]
+        properties.author = clean(document.letterhead.issuer)[:255]
