@@ -28,6 +28,7 @@ from scoring_excel.read import plain_number
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 _NUMBERS = ("float", "percentage", "currency")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)", re.ASCII)
 _MIDNIGHT = re.compile(r"T00:00:00(\.0+)?$")
 
 
@@ -49,7 +50,12 @@ def read_ods(file: str, parts: Mapping[str, bytes]) -> Book:
             if _name(properties) == "text-properties" and font:
                 fonts[name] = font
     tables = [node for node in root.iter() if _name(node) == "table"]
-    return Book(file, [_page(table, hidden, fonts) for table in tables])
+    try:
+        return Book(file, [_page(table, hidden, fonts) for table in tables])
+    except RecursionError:
+        raise UnfitError(
+            "sai định dạng ODS (lồng quá sâu)", "malformed ODS (nested too deep)"
+        ) from None
 
 
 def _page(table: Any, hidden: set[str], fonts: Mapping[str, str]) -> Page:
@@ -101,8 +107,9 @@ def _cell(node: Any, fonts: Mapping[str, str]) -> Cell | None:
     type_ = _get(node, "value-type")
     if type_ in _NUMBERS:
         return Cell(plain_number(_get(node, "value")), NUMBER)
-    if type_ == "date":
-        return Cell(_MIDNIGHT.sub("", _get(node, "date-value")).replace("T", " "), DATE)
+    day = _get(node, "date-value")
+    if type_ == "date" and _DAY.match(day):
+        return Cell(_MIDNIGHT.sub("", day).replace("T", " "), DATE)
     if type_ == "boolean":
         return Cell("có" if _get(node, "boolean-value") == "true" else "không", FLAG)
     text = "\n".join(_said(part) for part in node if _name(part) == "p").strip()

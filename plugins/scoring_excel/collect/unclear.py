@@ -13,7 +13,7 @@ from collections.abc import Callable
 from scoring import NumberError, Text, parse_number
 
 _OF_LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
-_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9.,]*(?:/[0-9]+)?)\s*([^\W\d_][^\d]*|[‰°][^\d]*)")
+_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9.,]*(?:/[0-9]+)?)\s*(\D+)")
 _SIGNS = str.maketrans({"，": ",", "．": ".", "、": ",", "٫": ",", "−": "-", "–": "-", "％": "%"})
 _LIST = re.compile(r"[^;]+(;[^;]+)+;?")
 
@@ -56,6 +56,8 @@ def _with_unit(text: str) -> Reading | None:
     if match is None or not _is_number(match[1]):
         return None
     unit = match[2].strip()
+    if not unit[:1].isalpha() and unit[:1] not in ("‰", "°"):
+        return None
     return Text(
         vi=f"ghi kèm đơn vị tính “{unit}”", en=f"the unit “{unit}” is written along"
     ), match[1]
