@@ -99,11 +99,11 @@ def _head(result: Result) -> Iterator[Block]:
 
 def _rankings(result: Result) -> Iterator[Block]:
     columns = (
-        TableColumn(Text(vi="Hạng", en="Rank"), is_number=True, width=2),
-        TableColumn(Text(vi="Đơn vị", en="Unit"), width=6),
+        TableColumn(Text(vi="Hạng", en="Rank"), is_number=True, width=3),
+        TableColumn(Text(vi="Đơn vị", en="Unit"), width=7),
         TableColumn(Text(vi="Tổng điểm", en="Total"), is_number=True, width=3),
-        TableColumn(Text(vi="Xếp loại", en="Grade"), width=4),
-        TableColumn(Text(vi="Vì sao chưa cao hơn", en="Why not higher"), width=9),
+        TableColumn(Text(vi="Xếp loại", en="Grade"), width=5),
+        TableColumn(Text(vi="Vì sao chưa cao hơn", en="Why not higher"), width=10),
     )
     for group in list_groups(result):
         yield Heading(Text.same(group.name) if group.name else _all_units(), 2)
