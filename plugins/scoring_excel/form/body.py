@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from scoring import CriteriaSet, Criterion, Question
 from scoring_excel.form.checking import choices, cut, number_format, validation
 from scoring_excel.form.desk import FIRST_ROW, Desk
-from scoring_excel.form.dossier import NOT_APPLICABLE
+from scoring_excel.form.dossier import ASKED_OFF, NOT_APPLICABLE
 from scoring_excel.form.grid import (
     ASK,
+    ASKED,
     CODE,
     EFFECTIVE,
     MOST,
@@ -17,6 +18,7 @@ from scoring_excel.form.grid import (
     TOLD,
     UNIT,
     WANTING,
+    Grid,
 )
 from scoring_excel.form.head import WHO
 from scoring_excel.form.heights import text_height
@@ -29,7 +31,7 @@ _TALLEST = 400  # of the 409 points that Excel gives a row
 
 
 def draw_body(desk: Desk) -> None:
-    """Write every line, and the colour of rows that want a reason."""
+    """Write every line, and the colours of rows that want a reason or a decision on a “kad”."""
     for row, line in desk.numbered():
         desk.pen.sheet.grow(row, _height(desk, line))
         if isinstance(line, Section):
@@ -43,10 +45,11 @@ def draw_body(desk: Desk) -> None:
             _draw_ask(desk, row, line.question)
         else:
             _draw_elsewhere(desk, row, line)
-    wanting = f"${desk.grid.cell(WANTING, FIRST_ROW)}"
-    red = {"type": "formula", "criteria": f"={wanting}=1", "format": desk.pen.looks.bare("wanting")}
     stretch = FIRST_ROW, 1, desk.end - 1, desk.grid.shown
-    desk.pen.sheet.conditional_format(*stretch, red)
+    for name in (WANTING, ASKED):
+        is_so = f"=${desk.grid.cell(name, FIRST_ROW)}=1"
+        colour = {"type": "formula", "criteria": is_so, "format": desk.pen.looks.bare(name)}
+        desk.pen.sheet.conditional_format(*stretch, colour)
 
 
 def _fill(desk: Desk, row: int, look: str) -> None:
@@ -196,18 +199,29 @@ def _told(desk: Desk, question: Question) -> str:
 
 
 def _draw_helpers(desk: Desk, row: int, question: Question) -> None:
-    """Write the hidden cells: the answer that counts so far, and whether a reason is wanting."""
+    """Write the hidden cells: what counts so far, whether a reason or a “kad” is wanting."""
     pen, grid = desk.pen, desk.grid
-    answer, before = grid.cell(grid.role, row), ""
-    for role in grid.before:
-        cell = grid.cell(role, row)
-        # A blank cell that is only pointed at would read as 0.
-        before = f'IF({cell}="",{before or chr(34) * 2},{cell})'
-    if before:
-        pen.formula(row, grid.at(EFFECTIVE), f'IF({answer}="",{before},{answer})', "plain")
-    causes = [] if question.type == "item" else [f'{answer}="{NOT_APPLICABLE}"']
-    if before:
+    answer, reason = grid.cell(grid.role, row), grid.cell(REASON, row)
+    is_item = question.type == "item"
+    causes = [] if is_item else [f'{answer}="{NOT_APPLICABLE}"']
+    if grid.before:
+        counted = f'IF({answer}="",{_before(grid, row, not is_item)},{answer})'
+        pen.formula(row, grid.at(EFFECTIVE), counted, "plain")
+        asked = f'IF({grid.cell(EFFECTIVE, row)}="{ASKED_OFF}",1,0)'
+        pen.formula(row, grid.at(ASKED), asked, "plain")
+        before = _before(grid, row, False)
         causes.append(f'AND({before}<>"",{answer}<>{before})')
-    reason = grid.cell(REASON, row)
     cause = f"AND(OR({','.join(causes)}),LEN(TRIM({reason}))=0)" if causes else "FALSE"
     pen.formula(row, grid.at(WANTING), f'IF({answer}="","",IF({cause},1,0))', "plain")
+
+
+def _before(grid: Grid, row: int, is_asking: bool) -> str:
+    """Write what the latest role before said; a “kad” of the unit alone may be marked as asked."""
+    written = '""'
+    for role in grid.before:
+        cell = said = grid.cell(role, row)
+        if role == SELF and is_asking:
+            said = f'IF({cell}="{NOT_APPLICABLE}","{ASKED_OFF}",{cell})'
+        # A blank cell that is only pointed at would read as 0.
+        written = f'IF({cell}="",{written},{said})'
+    return written

@@ -28,6 +28,8 @@ from scoring import (
 
 ROSTER = ("unit", "name", "kind", "group", "parent", "role")
 NOT_APPLICABLE = "kad"
+# In a hidden cell: what a unit asks to be let off, and nobody has granted yet.
+ASKED_OFF = "kad?"
 YES, NO, OVERDUE, NOT_DONE = "có", "không", "quá hạn", "chưa"
 
 Written = Decimal | str | date

@@ -10,7 +10,7 @@ from scoring_excel.layout import APPRAISED, COUNCIL, EVIDENCE, NOTE, REASON, SEL
 # Columns that are no mark: they are the form's own and never change.
 CODE, ASK, UNIT, MOST, TOLD = "code", "ask", "unit", "most", "told"
 POINTS = "points"
-EFFECTIVE, WANTING, EXACT = "effective", "wanting", "exact"
+EFFECTIVE, WANTING, ASKED, EXACT = "effective", "wanting", "asked", "exact"
 
 _HIDDEN_PARTS = 30  # rules inside a composite, and evidence: more than any set has
 
@@ -28,7 +28,7 @@ class Column:
         """What the hidden row says of the column."""
         if self.name in (SELF, APPRAISED, COUNCIL, EVIDENCE, REASON, NOTE):
             return self.name
-        return SHOWN if self.name in (POINTS, EFFECTIVE, WANTING, EXACT) else ""
+        return SHOWN if self.name in (POINTS, EFFECTIVE, WANTING, ASKED, EXACT) else ""
 
 
 _HEAD = (
@@ -37,7 +37,8 @@ _HEAD = (
     Column(UNIT, "ĐVT", 13),
     Column(MOST, "Điểm tối đa", 8),
 )
-_HELPERS = (Column(EFFECTIVE, "", 8), Column(WANTING, "", 8), Column(EXACT, "", 8))
+# The cells with the parts of a rule follow the last one.
+_HELPERS = tuple(Column(name, "", 8) for name in (EFFECTIVE, WANTING, ASKED, EXACT))
 _POINTS = Column(POINTS, "Điểm tạm tính", 9)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {

@@ -27,6 +27,10 @@ _KAD = (
     "rồi mới được loại khỏi điểm tối đa. Chưa có số liệu: để trống. Số 0 nghĩa là có việc "
     "nhưng chưa làm được. Ba điều này khác nhau."
 )
+_ASKED = (
+    "Đơn vị chỉ đề nghị; muốn đồng ý phải ghi kad kèm lý do, không đồng ý thì ghi số. Để trống thì "
+    "điểm bị giữ lại, đơn vị chưa được xếp hạng; dòng như thế tô cam."
+)
 _DO_NOT = (
     "Không thêm, xóa, gộp dòng, cột, trang; không dán đè cả vùng; không đổi tệp sang kiểu khác. "
     "Đổi tên tệp thì được. Trang tính khóa không mật khẩu, chỉ để tránh sửa nhầm, không nhằm "
@@ -68,6 +72,7 @@ _HOW = {
                 "thẩm định chấm."
             ),
         ),
+        ("Ô đơn vị ghi kad", _ASKED),
         (
             "Lý do",
             (
@@ -89,6 +94,7 @@ _HOW = {
             ),
         ),
         ("Giữ như trước", "Để trống ô Hội đồng: số thẩm định (hoặc tự chấm) được giữ."),
+        ("Ô đơn vị ghi kad", _ASKED),
         (
             "Lý do",
             (

@@ -16,7 +16,7 @@ from scoring_excel.form.desk import (
     said_kind,
     said_period,
 )
-from scoring_excel.form.grid import EXACT, WANTING, letters
+from scoring_excel.form.grid import ASKED, EXACT, WANTING, letters
 from scoring_excel.form.heights import text_height
 from scoring_excel.layout import COLUMNS_MARK, SHOWN, UNIT_MARK
 
@@ -67,25 +67,28 @@ def _draw_remarks(desk: Desk) -> None:
     desk.pen.sheet.set_row(REMARK_ROW, text_height([(text, 10)], width))
 
 
-def progress_cells(desk: Desk) -> tuple[str, str]:
-    """Give the hidden cells that count the answers, and those that want a reason."""
-    return desk.grid.cell(WANTING, SUMMARY_ROW), desk.grid.cell(EXACT, SUMMARY_ROW)
+def progress_cells(desk: Desk) -> tuple[str, str, str]:
+    """Give the hidden cells that count answers, reasons that want, “kad” nobody judged."""
+    cells = [desk.grid.cell(name, SUMMARY_ROW) for name in (WANTING, EXACT, ASKED)]
+    return cells[0], cells[1], cells[2]
 
 
 def _draw_progress(desk: Desk) -> None:
     """Count the answers, and above all those that still want a reason."""
     pen, grid = desk.pen, desk.grid
-    filled, wanting = progress_cells(desk)
+    filled, wanting, asked = progress_cells(desk)
     pen.mark(SUMMARY_ROW, 0, SHOWN)
     pen.formula(SUMMARY_ROW, grid.at(WANTING), f"COUNT({desk.stretch(WANTING)})", "plain")
     pen.formula(SUMMARY_ROW, grid.at(EXACT), f"SUM({desk.stretch(WANTING)})", "plain")
+    pen.formula(SUMMARY_ROW, grid.at(ASKED), f"SUM({desk.stretch(ASKED)})", "plain")
     pen.sheet.merge_range(SUMMARY_ROW, 1, SUMMARY_ROW, grid.shown, "", pen.looks("strong"))
     blank = " Ô để trống là nhận như trước." if grid.before else ""
     pen.formula(
         SUMMARY_ROW,
         1,
         f'"Đã ghi "&{filled}&"/{len(desk.inputs)} ô.{blank}"'
-        f'&IF({wanting}=0,""," Còn "&{wanting}&" ô thiếu lý do (dòng tô đỏ).")',
+        f'&IF({wanting}=0,""," Còn "&{wanting}&" ô thiếu lý do (dòng tô đỏ).")'
+        f'&IF({asked}=0,""," Còn "&{asked}&" ô đơn vị đề nghị kad chưa xét (dòng tô cam).")',
         "strong",
     )
     pen.sheet.set_row(SUMMARY_ROW, 20)

@@ -73,6 +73,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "value": {**_CELL, "valign": "top"},
     "link": {**_CELL, "font_color": "#1D4ED8", "underline": 1},
     "wanting": {"bg_color": "#FDE2E0", "font_color": RED},
+    "asked": {"bg_color": "#FFE3BF"},
 }
 
 

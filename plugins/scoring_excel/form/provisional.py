@@ -15,7 +15,7 @@ from attrs import frozen
 
 from scoring import Cells, Program, Question, Rounding, RuleKind
 from scoring_excel.form.checking import fits
-from scoring_excel.form.dossier import NOT_APPLICABLE
+from scoring_excel.form.dossier import ASKED_OFF, NOT_APPLICABLE
 
 _ROUND = {
     "half-up": "ROUND",
@@ -25,6 +25,7 @@ _ROUND = {
     "ceiling": "ROUNDUP",
 }
 _KAD, _HELD, _UNFIT = Cells.NOT_APPLICABLE, Cells.HELD, '"?"'
+_ASKED = f'"{ASKED_OFF}"'
 # Excel takes 8,192 signs in a formula.
 MOST_SIGNS = 8000
 
@@ -43,12 +44,13 @@ class Provisional:
     """Writes formulas for one worksheet.
 
     `places` says in which cell each answer stands; a question that nobody answers on this
-    form has no place. `shown` says where the points of another criterion are shown.
+    form has no place. Where a form `is_judged`, a “kad” of the unit waits to be granted.
     """
 
     program: Program
     kinds: Mapping[str, RuleKind]
     places: Mapping[str, str]
+    is_judged: bool = False
 
     @property
     def rounding(self) -> Rounding:
@@ -98,7 +100,11 @@ class Provisional:
         if conditions:
             written = f"IF(AND({','.join(conditions)}),{written},{_UNFIT})"
         written = f'IF(OR({_each(cells, chr(34) * 2)}),"",{written})' if cells else written
-        return f"IF(OR({_each(strict, _KAD)}),{_KAD},{written})" if strict else written
+        if not strict:
+            return written
+        if self.is_judged:
+            written = f"IF(OR({_each(strict, _ASKED)}),{_HELD},{written})"
+        return f"IF(OR({_each(strict, _KAD)}),{_KAD},{written})"
 
     def _addresses(self, leaf: Any) -> dict[str, str] | None:
         """Give the cell of each slot, or None where one is answered elsewhere."""

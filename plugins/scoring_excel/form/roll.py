@@ -19,6 +19,7 @@ _HEADINGS = (
     ("Cụm, khối", 24),
     ("Số ô đã ghi", 12),
     ("Thiếu lý do", 12),
+    ("kad chưa xét", 12),
 )
 
 
@@ -36,9 +37,11 @@ def draw_roll(pen: Pen, title: str, desks: Sequence[Desk]) -> None:
         _draw_unit(pen, 2 + number, number, desk)
     last = 2 + len(desks)
     pen.across(1, 1, len(_HEADINGS), "", "strong")
-    pen.formula(1, 1, f'"Còn "&SUM(H4:H{last + 1})&" ô thiếu lý do."', "strong")
-    red = {"type": "cell", "criteria": ">", "value": 0, "format": pen.looks.bare("wanting")}
-    sheet.conditional_format(3, 7, last, 7, red)
+    left = f'"Còn "&SUM(H4:H{last + 1})&" ô thiếu lý do, "&SUM(I4:I{last + 1})&" ô kad chưa xét."'
+    pen.formula(1, 1, left, "strong")
+    for column, look in ((7, "wanting"), (8, "asked")):
+        some = {"type": "cell", "criteria": ">", "value": 0, "format": pen.looks.bare(look)}
+        sheet.conditional_format(3, column, last, column, some)
     lay_page(pen, len(_HEADINGS), last, footer(desks[0].brief.criteria, title))
     sheet.repeat_rows(2)
     sheet.freeze_panes(3, 0)
@@ -46,7 +49,7 @@ def draw_roll(pen: Pen, title: str, desks: Sequence[Desk]) -> None:
 
 def _draw_unit(pen: Pen, row: int, number: int, desk: Desk) -> None:
     unit, name = desk.dossier.unit, desk.pen.name.replace("'", "''")
-    filled, wanting = (f"'{name}'!{cell}" for cell in progress_cells(desk))
+    filled, wanting, asked = (f"'{name}'!{cell}" for cell in progress_cells(desk))
     pen.number(row, 1, number, "middle")
     target = f"internal:'{name}'!B1"
     pen.sheet.write_url(row, 2, target, pen.looks("link"), unit.name)
@@ -55,3 +58,4 @@ def _draw_unit(pen: Pen, row: int, number: int, desk: Desk) -> None:
     pen.text(row, 5, unit.group, "cell")
     pen.formula(row, 6, f'{filled}&"/{len(desk.inputs)}"', "middle")
     pen.formula(row, 7, wanting, "middle")
+    pen.formula(row, 8, asked, "middle")

@@ -39,7 +39,8 @@ def leaf_formulas(desk: Desk) -> dict[str, LeafFormulas]:
     """Give the formulas of each leaf that has any, after those it depends on."""
     rows = {line.criterion.code: row for row, line in desk.numbered() if isinstance(line, Leaf)}
     plans = plan_by_code(desk.brief.program)
-    writer = Provisional(desk.brief.program, desk.brief.kinds, desk.effective)
+    judged = bool(desk.grid.before)
+    writer = Provisional(desk.brief.program, desk.brief.kinds, desk.effective, judged)
     formulas: dict[str, LeafFormulas] = {}
     shown: dict[str, str] = {}
     waiting = list(rows)

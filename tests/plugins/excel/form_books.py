@@ -85,20 +85,21 @@ def marks_of(opened: Any) -> Marks:
 def answers(
     program: Program, units: Sequence[Dossier], seed: int
 ) -> tuple[Table, Sequence[Dossier]]:
-    """Give made-up answers: on edges, zeros, “kad”, blanks; as a table and as dossiers."""
+    """Give made-up answers of appraisers: on edges, zeros, “kad”, blanks; as a table, as dossiers."""
     draw = random.Random(seed)
     columns = [question.column for question in program.questions]
     rows = []
     for one in units:
         said = {"unit": one.unit.id, "name": one.unit.name, "kind": one.unit.kind}
-        said |= {"group": one.unit.group, "reason": "thử", "parent": one.unit.parent or ""}
+        said |= {"group": one.unit.group, "role": "appraised", "reason": "thử"}
+        said |= {"parent": one.unit.parent or ""}
         asked = {
             question.column: answer(question, draw)
             for question in program.questions
             if not question.unit_kinds or one.unit.kind in question.unit_kinds
         }
         rows.append(said | _within_limits(program, asked))
-    header = ("unit", "name", "kind", "group", "reason", "parent", *columns)
+    header = ("unit", "name", "kind", "group", "role", "reason", "parent", *columns)
     table = Table("bảng", header, [[row.get(name, "") for name in header] for row in rows])
     return table, dossiers_of(program, enter_table(program, table))
 

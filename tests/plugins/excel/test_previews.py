@@ -105,7 +105,8 @@ def worked_set(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, Table
     file = tmp_path_factory.mktemp("worked") / "criteria.toml"
     file.write_text(small_set(criterion=criteria, **scale), encoding="utf-8")
     program = compile_criteria(read_set(file, registry()), registry())
-    fixed = {"unit": "A", "name": "A", "kind": "ward", "group": "1", "reason": "thử"}
+    fixed = {"unit": "A", "name": "A", "kind": "ward", "group": "1"}
+    fixed |= {"role": "appraised", "reason": "thử"}
     # A column bears the code alone where one thing is asked; what a row leaves out is 0.
     row = fixed | {
         one.column: given.get(one.column, given.get(f"{one.column}.{one.slot}", "0"))
@@ -147,9 +148,9 @@ def test_every_kind_shows_on_a_form_what_the_engine_gives(worked_set, tmp_path):
         dict(zip(table.header, row, strict=True)) for table in (worked, made) for row in table.rows
     ]
     header = tuple(rows[0])
-    table = Table("bảng", header, [[row[name] for name in header] for row in rows])
+    table = Table("bảng", header, [[row.get(name, "") for name in header] for row in rows])
     content = write_forms(
-        brief_of(program, "appraised"), dossiers_of(program, enter_table(program, table))
+        brief_of(program, "council"), dossiers_of(program, enter_table(program, table))
     )
     opened = recalculated({"worked": content}, tmp_path)["worked"]
     result = score(program, table)
@@ -169,7 +170,7 @@ def test_generated_answers_show_on_forms_what_the_engine_gives(tmp_path):
     for seed, set_id in enumerate(SETS):
         program = program_of(set_id)
         tables[set_id], dossiers = answers(program, roster_of(set_id)[:UNITS], seed)
-        files[set_id] = write_forms(brief_of(program, "appraised"), dossiers)
+        files[set_id] = write_forms(brief_of(program, "council"), dossiers)
     wrong, seen = {}, []
     for set_id, opened in recalculated(files, tmp_path).items():
         result = score(program_of(set_id), tables[set_id], set_id)
@@ -190,8 +191,8 @@ def both(content: bytes, opened: Any, criteria: Any) -> Iterator[tuple[str, str,
     """Give (unit, criterion, formula, what it gives) of the provisional cells of a form."""
     made = book(content)
     marks = marks_of(made)
-    formulas = shown_points(made, marks, "appraised", criteria)
-    values = shown_points(opened, marks, "appraised", criteria)
+    formulas = shown_points(made, marks, "council", criteria)
+    values = shown_points(opened, marks, "council", criteria)
     for (unit, code, formula), (_, _, value) in zip(formulas, values, strict=True):
         yield unit, code, formula, value
 
