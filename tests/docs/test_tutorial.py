@@ -19,6 +19,9 @@ def test_the_pages_are_found() -> None:
     assert {name_of(page) for page in PAGES} >= {
         "tutorial/first-set.md",
         "tutorial/first-plugin.md",
+        "tutorial/season.md",
+        "hoi-dong/mua-cham-diem.md",
+        "hoi-dong/van-ban.md",
         "hoi-dong/bat-dau.md",
         "hoi-dong/bang-so-lieu.md",
         "hoi-dong/tra-loi-khieu-nai.md",
