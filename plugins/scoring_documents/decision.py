@@ -37,7 +37,9 @@ def compose_decision(result: Result, options: Mapping[str, Any]) -> Document:
         *paper.bases(*_grounds(paper)),
         Paragraph(Text(vi="QUYẾT ĐỊNH:", en="DECIDES:"), "centre"),
         *_articles(paper),
-        paper.signed_by_one("Như Điều 3;", f"{paper.council_name.vi};", paper.archive),
+        paper.signed_by_one(
+            f"Như Điều {_last_article(result)};", f"{paper.council_name.vi};", paper.archive
+        ),
         PageBreak(),
         *_annex(paper),
     ]
@@ -79,19 +81,19 @@ def _articles(paper: Paper) -> Iterator[Block]:
             f"Không xếp loại đối với {len(out)} đơn vị, với lý do nêu tại danh sách kèm theo.",
             f"Does not classify {counted(len(out))}, for the reasons in the annex.",
         )
-    else:
-        yield _article(
-            2,
-            "Kết quả tại Điều 1 là căn cứ để đánh giá, bình xét thi đua, khen thưởng theo quy định.",
-            "The result in article 1 serves for emulation and rewards as provided.",
-        )
     yield _article(
-        3,
-        f"Quyết định này có hiệu lực kể từ ngày ký. {_cap(paper.council_name.vi)}, các cơ quan, đơn vị "
-        "liên quan và các đơn vị có tên trong danh sách chịu trách nhiệm thi hành Quyết định này./.",
+        _last_article(result),
+        f"Quyết định này có hiệu lực kể từ ngày ký. {_cap(paper.council_name.vi)}, các cơ quan, "
+        "đơn vị liên quan và các đơn vị có tên trong danh sách chịu trách nhiệm thi hành Quyết định "
+        "này./.",
         "This decision takes effect on the day it is signed; the council and the units listed carry "
         "it out.",
     )
+
+
+def _last_article(result: Result) -> int:
+    """Give the number of the article that says who carries the decision out."""
+    return 3 if rows_in(result, "unclassified") else 2
 
 
 def _article(number: int, vi: str, en: str) -> Paragraph:

@@ -24,6 +24,7 @@ GRADE = Text(vi="Xếp loại", en="Grade")
 RANK = Text(vi="Thứ hạng", en="Rank")
 _GROUP = Text(vi="Cụm, khối", en="Group")
 _COUNT = Text(vi="Số đơn vị", en="Units")
+_ALL = Text(vi="Tất cả", en="All")
 _OUT = (
     Text(vi="Không xếp loại", en="Not classified"),
     Text(vi="Giữ lại", en="Held"),
@@ -43,7 +44,7 @@ def counts_grid(result: Result) -> Grid:
         TableColumn(_COUNT, is_number=True, width=2),
         *(TableColumn(title, is_number=True, width=2) for title in titles),
     )
-    lines = [(Text.same(group.name or "Tất cả"), group.rows) for group in groups]
+    lines = [(Text.same(group.name) if group.name else _ALL, group.rows) for group in groups]
     if len(groups) > 1:
         lines.append((Text(vi="Tổng cộng", en="In all"), everybody))
     return Grid(columns, tuple(_counts(result, name, rows, has_out) for name, rows in lines))

@@ -111,14 +111,16 @@ def _verdict(result: Result, row: int) -> Grid:
 
 def _grid(result: Result, history: History, told: Explanation, row: int) -> Grid:
     roles = [TableColumn(_capital(ROLE_SAID[one]), True, 3) for one in history.roles]
+    # Where nobody changed anything there is little to note, and more room for the arithmetic.
+    work, notes = (10, 6) if roles else (13, 4)
     columns = (
         TableColumn(Text(vi="Mã", en="Code"), width=2),
         TableColumn(Text(vi="Tiêu chí", en="Criterion"), width=8),
         TableColumn(Text(vi="Điểm tối đa", en="Maximum"), is_number=True, width=3),
-        TableColumn(Text(vi="Số liệu và cách tính", en="Answers and arithmetic"), width=10),
+        TableColumn(Text(vi="Số liệu và cách tính", en="Answers and arithmetic"), width=work),
         *roles,
         TableColumn(Text(vi="Điểm được tính", en="Points"), is_number=True, width=3),
-        TableColumn(Text(vi="Lý do, ghi chú", en="Reason, note"), width=6),
+        TableColumn(Text(vi="Lý do, ghi chú", en="Reason, note"), width=notes),
     )
     steps = [step for step in told.total.walk() if step is not told.total]
     lines = [_line(result, history, step, row) for step in steps]
