@@ -141,7 +141,7 @@ class Page:
         about = self.say(grid.caption) if grid.caption is not None else ""
         label = about or self.say(grid.columns[0].title if grid.columns else Text.same(""))
         yield f'<div class="{"cards" if is_list else "scroll"}"' + (
-            ">" if is_list else f' role="region" tabindex="0" aria-label="{label}">'
+            ">" if is_list else f' role="group" tabindex="0" aria-label="{label}">'
         )
         widths = tuple(column.width for column in grid.columns)
         if all(widths):

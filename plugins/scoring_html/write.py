@@ -93,8 +93,6 @@ def _short(document: Document) -> str:
 def _body(document: Document, page: Page) -> Iterator[str]:
     yield '<body class="official">' if document.letterhead is not None else "<body>"
     yield f'<a class="skip" href="#noi-dung">{page.say(_SKIP)}</a>'
-    if document.mark is not None:
-        yield f'<p class="mark">{page.say(document.mark)}</p>'
     yield from _header(document, page)
     yield '<main id="noi-dung" tabindex="-1">'
     rest = [block for block in document.blocks if block is not _own_title(document)]
@@ -124,6 +122,8 @@ def _own_title(document: Document) -> Block | None:
 
 def _header(document: Document, page: Page) -> Iterator[str]:
     yield "<header>"
+    if document.mark is not None:
+        yield f'<p class="mark">{page.say(document.mark)}</p>'
     title = _own_title(document)
     if document.letterhead is not None:
         yield from official_head(document.letterhead, page)

@@ -1,5 +1,6 @@
 """The page in a browser: order, search and open by what its address says; phone and paper."""
 
+import os
 import re
 from functools import cache
 from html import unescape
@@ -19,6 +20,8 @@ NAMES = [
     *("Phường Oai", "Phường Ôn", "Phường Ơn", "Phường Phù Hậu", "Phường Phú Hậu"),
     *("Phường Uy", "Phường Ưng", "Phường 2", "Phường 10"),
 ]
+# Taken out where a test has to look from inside.
+POLICY = re.compile('<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 @cache
@@ -134,8 +137,25 @@ def test_a_name_with_a_script_runs_nothing():
 def test_the_policy_stops_a_script_that_got_in():
     page = small_page().replace("</main>", "<script>document.title='bad'</script></main>")
     assert "<title>Bộ nhỏ</title>" in chromium(page)
-    open_page = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+    open_page = POLICY.sub("", page)
     assert "<title>bad</title>" in chromium(open_page)
+
+
+@pytest.mark.parametrize("page", [lambda: bundled_page("law10-commune"), lambda: official()])
+def test_axe_finds_no_barrier(page):
+    axe = os.environ.get("AXE_CORE")
+    if axe is None:
+        pytest.skip("AXE_CORE does not name the file axe.min.js (npm pack axe-core)")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    script = (
+        f"<script>{Path(axe).read_text('utf-8')}</script><script>"
+        "document.querySelectorAll('details').forEach((one) => { one.open = true; });"
+        f"axe.run(document, {{ runOnly: {rules} }}).then((found) => {{"
+        "document.title = 'axe: ' + found.violations.map((one) => one.id).join(' '); });</script>"
+    )
+    open_page = POLICY.sub("", page()).replace("</html>", script + "</html>")
+    dom = chromium(open_page, "", ("--dump-dom", "--virtual-time-budget=60000"))
+    assert "<title>axe: </title>" in dom
 
 
 # ---- on a phone, on paper ----------------------------------------------------------------------
@@ -153,7 +173,7 @@ def official():
     ids=["hue", "law10", "official"],
 )
 def test_a_phone_never_scrolls_the_page_sideways(page):
-    open_page = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", page())
+    open_page = POLICY.sub("", page())
     frame = f'<iframe width="360" height="800" srcdoc="{attribute(open_page)}"></iframe>'
     dom = chromium(f"<!DOCTYPE html>{frame}{REPORT}")
     wide, room = re.search(r"<title>(\d+) of (\d+)</title>", dom).groups()
