@@ -21,7 +21,7 @@ from scoring import Text, say_file_error
 
 @frozen
 class Bounds:
-    """How much a workbook may hold: entries, bytes unpacked, unpacked to packed, cells.
+    """How much a workbook may hold: entries, bytes unpacked, unpacked to packed, tags, cells.
 
     Beyond a `ratio` an archive is suspicious; `columns` ends with the column `letters`.
     """
@@ -29,17 +29,15 @@ class Bounds:
     entries: int
     unpacked: int
     ratio: int
+    tags: int
     rows: int
     columns: int
     letters: str
 
 
-# A sheet of a whole country; a form of one unit, or of some dozens.
-SHEET_BOUNDS = Bounds(200, 40_000_000, 200, 20_000, 702, "ZZ")
-FORM_BOUNDS = Bounds(300, 16_000_000, 200, 5_000, 256, "IV")
-
-# An archive smaller than this is packed as tightly as it likes.
-SMALL = 1_000_000
+# A sheet of a whole country; a form of one unit, or of some dozens (40 units: 220,000 tags).
+SHEET_BOUNDS = Bounds(200, 40_000_000, 200, 8_000_000, 20_000, 702, "ZZ")
+FORM_BOUNDS = Bounds(300, 16_000_000, 200, 600_000, 5_000, 256, "IV")
 
 XML = (".xml", ".rels", ".vml")
 # A cell that holds something; an empty one closes at once.
@@ -80,6 +78,8 @@ def unpack(file: Path | IO[bytes], bounds: Bounds) -> Mapping[str, bytes]:
             f"không phải là bảng tính, hoặc tệp hỏng hay có mật khẩu ({error})",
             f"no workbook, or a damaged or locked one ({error})",
         ) from None
+    if sum(part.count(b"<") for part in parts.values()) > bounds.tags:
+        raise UnfitError("bảng tính quá lớn", "the workbook is too large")
     for part in parts.values():
         _refuse_entities(part)
     return parts
@@ -92,7 +92,7 @@ def _measure(entries: list[zipfile.ZipInfo], bounds: Bounds) -> None:
     packed = max(1, sum(entry.compress_size for entry in told))
     if len(entries) > bounds.entries or unpacked > bounds.unpacked:
         raise UnfitError("bảng tính quá lớn", "the workbook is too large")
-    if unpacked > max(packed * bounds.ratio, SMALL):
+    if unpacked > packed * bounds.ratio:
         raise UnfitError(
             "bảng tính nén bất thường, không mở",
             "the workbook is packed suspiciously and is not opened",

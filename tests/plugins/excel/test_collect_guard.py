@@ -62,7 +62,13 @@ def add_entries(parts: dict[str, bytes]) -> None:
 
 
 def add_formats(parts: dict[str, bytes]) -> None:
-    parts["xl/styles.xml"] = b"<x>" + b"<xf />" * (MOST_FORMATS + 1) + b"</x>"
+    formats = "".join(f'<xf numFmtId="{number}"/>' for number in range(MOST_FORMATS + 1))
+    parts["xl/styles.xml"] = f"<x>{formats}</x>".encode()
+
+
+def add_tags(parts: dict[str, bytes]) -> None:
+    rows = "".join(f"<row r='{number}'/>" for number in range(FORM_BOUNDS.tags))
+    parts["xl/worksheets/sheet9.xml"] = rows.encode()
 
 
 def entities(parts: dict[str, bytes]) -> None:
@@ -85,6 +91,7 @@ XLSX: dict[str, tuple[Callable[[dict[str, bytes]], None], str]] = {
     "a text without end": (put("xl/sharedStrings.xml", b"a" * 17_000_000), "quá lớn"),
     "thousands of entries": (add_entries, "quá lớn"),
     "formats without end": (add_formats, "định dạng"),
+    "tags without end": (add_tags, "quá lớn"),
     "a cut worksheet": (in_sheet(END, b""), "sai định dạng"),
     "no worksheets": (put("xl/_rels/workbook.xml.rels", b"<x/>"), "sai định dạng"),
     "words in UTF-16": (put(SHEET, "<a/>".encode("utf-16")), "thực thể"),
@@ -160,9 +167,9 @@ ODS: dict[str, tuple[str, str, str]] = {
     "blanks without end": (" " * 15_000_000, "", "nén bất thường"),
     "a text without end": ("a" * 17_000_000, "", "quá lớn"),
     "tags that do not close": ("<t:table-row>", "", "sai định dạng"),
-    "tags without end": ("<a>" * 200_000, "", "định dạng"),
+    "tags without end": ("<a>" * 200_000, "", "nén bất thường"),
     "groups in groups": (
-        "<t:table-row-group>" * 5_000 + "</t:table-row-group>" * 5_000,
+        "<t:table-row-group>" * 2_000 + "</t:table-row-group>" * 2_000,
         "",
         "lồng quá sâu",
     ),
