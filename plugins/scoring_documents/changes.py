@@ -60,7 +60,9 @@ def _log(history: History) -> Iterator[Block]:
             Text(vi="2. Tổng điểm thay đổi nhiều nhất", en="2. Greatest shifts of totals"), level=2
         )
         yield from _shifts(history)
-        yield self_against_appraised(history.result)
+        picture = self_against_appraised(history.result)
+        if picture is not None:
+            yield picture
     yield Heading(Text(vi="3. Từng sửa đổi", en="3. Every change"), level=2)
     yield changes_grid(history.result, history.revisions)
 
@@ -157,5 +159,5 @@ def changes_grid(result: Result, changed: Sequence[Revision], with_unit: bool = 
 
 def _foot(paper: Paper) -> Signatures:
     maker = Signature(Text(vi="NGƯỜI LẬP", en="MADE BY"), paper.council.secretary, manner=SIGNED)
-    chair = paper.signature("TỔ TRƯỞNG THẨM ĐỊNH", "", SIGNED)
+    chair = paper.signature(Text(vi="TỔ TRƯỞNG THẨM ĐỊNH", en="HEAD OF THE APPRAISERS"), "", SIGNED)
     return Signatures((maker, chair), paper.recipients())

@@ -73,11 +73,12 @@ def compose_minutes(result: Result, options: Mapping[str, Any]) -> Document:
 
 def _opening(paper: Paper) -> Text:
     meeting, period = paper.council.meeting, paper.period
+    start = moment_said(meeting.start)
     place = or_blank(meeting.place)
     return Text(
-        vi=f"Hôm nay, vào hồi {moment_said(meeting.start)}, tại {place}, {paper.council_name.vi} họp "
+        vi=f"Hôm nay, vào hồi {start.vi}, tại {place}, {paper.council_name.vi} họp "
         f"xét kết quả chấm điểm, xếp loại {len(paper.result.units)} đơn vị, kỳ đánh giá {period.vi}.",
-        en=f"Began: {moment_said(meeting.start)}, at {place}. Subject: the points and grades of "
+        en=f"Began: {start.en}, at {place}. Subject: the points and grades of "
         f"{counted(len(paper.result.units))}, period {period.en}.",
     )
 
@@ -274,8 +275,8 @@ def _closing(paper: Paper) -> Text:
     end = moment_said(paper.council.meeting.end)
     return Text(
         vi="Hội đồng thống nhất kết quả nêu tại mục III và mục IV, giao thư ký hoàn thiện hồ sơ, trình "
-        f"cấp có thẩm quyền xem xét, quyết định. Phiên họp kết thúc vào hồi {end}. Biên bản đã được đọc "
+        f"cấp có thẩm quyền xem xét, quyết định. Phiên họp kết thúc vào hồi {end.vi}. Biên bản đã được đọc "
         f"cho các thành viên cùng nghe, nhất trí và được lập thành {SHORT_BLANK} bản./.",
         en="The council adopts what sections III and IV say and asks the secretary to submit it. "
-        f"Ended: {end}. Read to all members and agreed; made in {SHORT_BLANK} copies.",
+        f"Ended: {end.en}. Read to all members and agreed; made in {SHORT_BLANK} copies.",
     )

@@ -159,13 +159,14 @@ class Paper:
             end = "." if index == len(lines) - 1 else ";"
             yield Paragraph(Text.same(line + end), "basis")
 
-    def signature(self, role: str, name: str = "", manner: Text = SEALED) -> Signature:
+    def signature(self, role: Text, name: str = "", manner: Text = SEALED) -> Signature:
         """Give the place to sign of whom the council's file names, or of the one given."""
         signer = self.head.signer
         if signer is None:
-            return Signature(Text(vi=role, en=role), name, manner=manner)
+            return Signature(role, name, manner=manner)
         on_behalf = Text.same(signer.on_behalf) if signer.on_behalf else None
-        return Signature(Text.same(signer.role or role), signer.name or name, on_behalf, manner)
+        role = Text.same(signer.role) if signer.role else role
+        return Signature(role, signer.name or name, on_behalf, manner)
 
     @property
     def archive(self) -> str:
@@ -173,9 +174,9 @@ class Paper:
         return "Lưu Văn phòng." if self.is_of_party else "Lưu: VT."
 
     @property
-    def for_council(self) -> str:
+    def for_council(self) -> Text:
         """How somebody signs for the council."""
-        return "T/M HỘI ĐỒNG" if self.is_of_party else "TM. HỘI ĐỒNG"
+        return Text(vi="T/M HỘI ĐỒNG" if self.is_of_party else "TM. HỘI ĐỒNG", en="FOR THE COUNCIL")
 
     def recipients(self, *otherwise: str) -> tuple[Text, ...]:
         """Give who receives the paper."""
@@ -183,11 +184,11 @@ class Paper:
 
     def signed_by_one(self, *recipients: str) -> Signatures:
         """Give the foot of a paper that one person signs."""
-        return Signatures((self.signature(BLANK),), self.recipients(*recipients))
+        return Signatures((self.signature(Text.same(BLANK)),), self.recipients(*recipients))
 
     def signed_by_council(self) -> Signatures:
         """Give the foot of a paper that the secretary and the chair sign."""
-        chair = self.signature("CHỦ TRÌ", self.council.chair, SIGNED)
+        chair = self.signature(Text(vi="CHỦ TRÌ", en="PRESIDING"), self.council.chair, SIGNED)
         secretary = Signature(
             Text(vi="THƯ KÝ", en="SECRETARY"), self.council.secretary, manner=SIGNED
         )

@@ -137,5 +137,7 @@ def _foot(paper: Paper) -> Signatures:
     maker = Signature(
         Text(vi="NGƯỜI LẬP BẢNG", en="MADE BY"), paper.council.secretary, manner=SIGNED
     )
-    chair = paper.signature("CHỦ TỊCH HỘI ĐỒNG", paper.council.chair, SIGNED)
+    chair = paper.signature(
+        Text(vi="CHỦ TỊCH HỘI ĐỒNG", en="CHAIR OF THE COUNCIL"), paper.council.chair, SIGNED
+    )
     return Signatures((maker, chair), paper.recipients())

@@ -68,7 +68,7 @@ def period_said(criteria: CriteriaSet) -> Text:
     if end is None:
         return Text(vi=f"từ {say_day(start).vi}", en=f"from {say_day(start).en}")
     if (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31)):
-        return Text(vi=f"năm {start.year}", en=f"the year {start.year}")
+        return Text(vi=f"năm {start.year}", en=str(start.year))
     return Text(
         vi=f"từ {say_day(start).vi} đến {say_day(end).vi}",
         en=f"from {say_day(start).en} to {say_day(end).en}",
@@ -95,13 +95,14 @@ def status_notes(result: Result) -> tuple[Text, ...]:
     return tuple(notes)
 
 
-def moment_said(moment: datetime | date | None) -> str:
+def moment_said(moment: datetime | date | None) -> Text:
     """Say when something was: “08 giờ 00 phút, ngày 10 tháng 12 năm 2026”."""
-    hour = f"{SHORT_BLANK} giờ {SHORT_BLANK} phút"
+    hour = minute = SHORT_BLANK
     if isinstance(moment, datetime):
-        hour = f"{moment:%H} giờ {moment:%M} phút"
+        hour, minute = f"{moment:%H}", f"{moment:%M}"
         moment = moment.date()
-    return f"{hour}, {say_day(moment).vi}"
+    day = say_day(moment)
+    return Text(vi=f"{hour} giờ {minute} phút, {day.vi}", en=f"{hour}:{minute} on {day.en}")
 
 
 def binding_bases(criteria: CriteriaSet, day: date | None) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import PaperError, Signatures, State, UnknownNameError, digest, run, say_number
+from scoring import Block, PaperError, Signatures, State, UnknownNameError, digest, run, say_number
 from scoring_pytest.strategies import programs, sheets
 from tests.fixtures.small_sets import LADDER, RANK, leaf, plain, score, small_set
 from tests.plugins.documents.composing import (
@@ -402,6 +402,7 @@ def test_every_paper_of_every_generated_sheet_is_composed(data):
     for form in PAPERS:
         made = paper(form, result)
         assert made.digest == digest(result)
+        assert all(isinstance(block, Block) for block in made.walk())
     (counts,) = grids(paper("thong-bao", result), "Cụm, khối", "Số đơn vị")
     assert sum(int(cell.vi) for cell in counts.rows[-1][2:]) == len(result.units)
     assert Counter(names_in(grids(paper("bang-tong-hop", result), "Đơn vị", "Ghi chú"))) == Counter(
