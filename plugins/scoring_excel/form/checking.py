@@ -77,6 +77,10 @@ def validation(
     condition = fits(question, cell, places)
     if condition is None:
         return {"validate": "any", **told}
+    if question.type == "date":
+        # Where Excel knows no day before the month, a day stays the text that people typed.
+        typed = f'AND(LEN({cell})=10,MID({cell},3,1)="/",MID({cell},6,1)="/")'
+        condition = f"{condition},{typed}"
     return {"validate": "custom", "value": f"=OR({_is(cell, NOT_APPLICABLE)},{condition})", **told}
 
 
@@ -92,7 +96,7 @@ def wanted_said(question: Question) -> str:
     if offered:
         return "Chọn trong danh sách."
     if question.type == "date":
-        return "Ghi ngày/tháng/năm, ví dụ 15/03/2026; chưa làm thì ghi “chưa”."
+        return "Ghi ngày/tháng/năm, ví dụ 15/03/2026; ô phải hiện đúng như vậy. Chưa làm thì ghi “chưa”."
     if question.type == "numbers":
         return "Ghi các số cách nhau bằng dấu chấm phẩy, ví dụ 8,5; 8; 9."
     if question.type == "share":
@@ -110,7 +114,7 @@ def _way_out(question: Question) -> str:
     if question.limit is not None:
         end = f"Không lớn hơn tổng số ở dòng đi kèm. {end}"
     if question.type in ("count", "number"):
-        end = f"Chỉ ghi số, không kèm chữ. {end}"
+        end = f"Chỉ ghi số, không kèm chữ; Excel không nhận 8,5 thì ghi 8.5. {end}"
     return f"{wanted_said(question)} {end}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -173,7 +174,7 @@ def _plan_units(brief: Brief, dossiers: Sequence[Dossier]) -> Iterator[Job]:
     for stem, dossier in zip(stems, dossiers, strict=True):
         # What was said before has no place on the form of a unit.
         bare = evolve(dossier, answers={}, remarks={})
-        yield f"{stem}.xlsx", lambda bare=bare: write_forms(brief, [bare])
+        yield f"{stem}.xlsx", partial(write_forms, brief, [bare])
 
 
 def _plan_bundles(brief: Brief, dossiers: Sequence[Dossier]) -> Iterator[Job]:
@@ -184,7 +185,7 @@ def _plan_bundles(brief: Brief, dossiers: Sequence[Dossier]) -> Iterator[Job]:
     start = f"{brief.criteria.id}-{_FILES[brief.role]}"
     stems = file_stems(f"{start}-{title}" for title, _ in bundles)
     for stem, (_, own) in zip(stems, bundles, strict=True):
-        yield f"{stem}.xlsx", lambda own=own: write_forms(brief, own)
+        yield f"{stem}.xlsx", partial(write_forms, brief, own)
 
 
 def bundle(dossiers: Sequence[Dossier]) -> list[tuple[str, list[Dossier]]]:
@@ -214,7 +215,7 @@ def _plan_ballots(
     stems = file_stems(f"{brief.criteria.id}-{_FILES['member']}-{name}" for name in members)
     for stem, name in zip(stems, members, strict=True):
         own = evolve(brief, member=name)
-        yield f"{stem}.xlsx", lambda own=own: write_ballot(own, units)
+        yield f"{stem}.xlsx", partial(write_ballot, own, units)
 
 
 # ---- making and saving -----------------------------------------------------------------------

@@ -51,7 +51,7 @@ def said_kind(kind: str) -> str:
 def footer(criteria: CriteriaSet, name: str) -> str:
     """Give the foot of every page: the set with 16 digits of its digest, the page, the unit."""
     digest = criteria.digest.removeprefix("sha256:")[:16]
-    left, right = (text.replace("&", "&&")[:90] for text in (criteria.id, name))
+    left, right = (text.replace("&", "&&")[:50].rstrip("&") for text in (criteria.id, name))
     # The blank after the size keeps a text that begins with a digit out of it.
     font = '&"Times New Roman,Regular"&9 '
     return f"&L{font}{left} · {digest}&C{font}Trang &P/&N&R{font}{right}"

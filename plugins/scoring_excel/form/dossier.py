@@ -111,12 +111,11 @@ def _said(program: Program, layer: Any, row: int) -> dict[str, Written]:
     said: dict[str, Written] = {}
     for question in program.questions:
         name = question.column
+        written: Written | None = None
         if name in layer.lists:
             written = _write_list(layer.lists[name][row])
         elif name in layer.columns:
             written = write_answer(question, layer.columns[name].cell(row))
-        else:
-            continue
         if written is not None:
             said[name] = written
     return said

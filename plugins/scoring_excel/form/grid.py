@@ -97,6 +97,11 @@ class Grid:
         return self.at(EFFECTIVE) - 1
 
     @property
+    def width(self) -> int:
+        """The width of all columns that people see, in signs."""
+        return sum(column.width for column in self.columns[: self.shown])
+
+    @property
     def last(self) -> int:
         """The last column that is hidden."""
         return self.at(EXACT) + _HIDDEN_PARTS

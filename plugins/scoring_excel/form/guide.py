@@ -18,9 +18,10 @@ _TITLES = {
     "member": "Phiếu chấm của thành viên hội đồng",
 }
 _NUMBERS = (
-    "Ghi số bằng chữ số, không kèm chữ: 8,5 chứ không ghi “8,5 điểm”. Số lớn ghi liền, không "
-    "chấm phần nghìn: 32150. Tỷ lệ ghi kèm dấu %: 85%. Ngày ghi ngày/tháng/năm: 15/03/2026; "
-    "việc chưa làm thì ghi “chưa”. Ô có mũi tên thì chọn trong danh sách."
+    "Ghi số bằng chữ số, không kèm chữ: 8,5 chứ không ghi “8,5 điểm” (Excel không nhận dấu phẩy "
+    "thì ghi 8.5). Số lớn ghi liền, không chấm phần nghìn: 32150. Tỷ lệ ghi kèm dấu %: 85%. Ngày "
+    "ghi ngày/tháng/năm: 15/03/2026, ghi xong nhìn lại ô phải hiện đúng như vậy; việc chưa làm "
+    "thì ghi “chưa”. Ô có mũi tên thì chọn trong danh sách."
 )
 _KAD = (
     "Việc không phát sinh, không áp dụng ở đơn vị: ghi kad và nêu lý do; tổ thẩm định xem xét "

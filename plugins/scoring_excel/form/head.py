@@ -39,12 +39,15 @@ def draw_head(desk: Desk) -> None:
     told = [said_kind(unit.kind), unit.group, f"mã {unit.id}", f"kỳ {said_period(criteria)}"]
     told += [f"hạn nộp: {due}"] if due else []
     pen.mark(SET_ROW, 0, UNIT_MARK + unit.id)
-    pen.across(SET_ROW, 1, last, criteria.title, "small")
-    pen.across(TITLE_ROW, 1, last, f"{TITLES[desk.brief.role]}: {unit.name}", "title")
-    pen.across(UNIT_ROW, 1, last, " · ".join(one for one in told if one), "small")
-    pen.across(NOTICE_ROW, 1, last, NOTICE, "notice")
-    for row, height in ((SET_ROW, 18), (TITLE_ROW, 26), (UNIT_ROW, 18), (NOTICE_ROW, 18)):
-        pen.sheet.set_row(row, height)
+    lines = (
+        (SET_ROW, criteria.title, "small", 10),
+        (TITLE_ROW, f"{TITLES[desk.brief.role]}: {unit.name}", "title", 15),
+        (UNIT_ROW, " · ".join(one for one in told if one), "small", 10),
+        (NOTICE_ROW, NOTICE, "notice", 10),
+    )
+    for row, text, look, size in lines:
+        pen.across(row, 1, last, text, look)
+        pen.sheet.set_row(row, text_height([(text, size)], desk.grid.width))
     _draw_remarks(desk)
     _draw_progress(desk)
     _draw_headings(desk)
@@ -62,9 +65,8 @@ def _draw_remarks(desk: Desk) -> None:
         desk.pen.sheet.set_row(REMARK_ROW, None, None, {"hidden": True})
         return
     text = cut(" · ".join(told), 1000)
-    width = sum(column.width for column in desk.grid.columns[: desk.grid.shown])
     desk.pen.across(REMARK_ROW, 1, desk.grid.shown, text, "small")
-    desk.pen.sheet.set_row(REMARK_ROW, text_height([(text, 10)], width))
+    desk.pen.sheet.set_row(REMARK_ROW, text_height([(text, 10)], desk.grid.width))
 
 
 def progress_cells(desk: Desk) -> tuple[str, str, str]:

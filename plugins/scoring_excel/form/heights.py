@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 # About a hundredth of a column's width: what a sign of each size takes of it, bold ones too.
-_SIGN_BY_SIZE = {11: 84, 10: 78, 9: 68}
-_LINE_BY_SIZE = {11: 15, 10: 14, 9: 12}
+_SIGN_BY_SIZE = {15: 118, 11: 84, 10: 78, 9: 68}
+_LINE_BY_SIZE = {15: 22, 11: 15, 10: 14, 9: 12}
 _MARGIN = 4
 
 

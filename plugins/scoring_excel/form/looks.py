@@ -21,8 +21,14 @@ _MIDDLE = {**_CELL, "align": "center"}
 
 LOOKS: dict[str, dict[str, Any]] = {
     "plain": {"text_wrap": True, "valign": "top"},
-    "title": {"bold": True, "font_size": 15, "font_color": DEEP, "valign": "vcenter"},
-    "subtitle": {"bold": True, "font_size": 13, "valign": "vcenter"},
+    "title": {
+        "bold": True,
+        "font_size": 15,
+        "font_color": DEEP,
+        "valign": "vcenter",
+        "text_wrap": True,
+    },
+    "subtitle": {"bold": True, "font_size": 13, "valign": "vcenter", "text_wrap": True},
     "small": {"font_size": 10, "font_color": GREY, "text_wrap": True, "valign": "vcenter"},
     "strong": {"bold": True},
     "hint": {"font_size": 9, "italic": True, "font_color": GREY},

@@ -56,7 +56,7 @@ def _draw_head(pen: Pen, brief: Brief, questions: Sequence[Question], last: int)
     due = f" · hạn nộp: {brief.deadline}" if brief.deadline else ""
     pen.across(2, 1, last, f"Kỳ {said_period(brief.criteria)}{due}", "small")
     pen.mark(_MARKS_ROW, 0, COLUMNS_MARK)
-    sheet.set_row(0, 26)
+    sheet.set_row(0, 30)
     sheet.set_row(_MARKS_ROW, None, None, {"hidden": True})
     sheet.set_row(_HEAD_ROW, 84)
     for column, heading in enumerate(("STT", "Đơn vị", "Cụm, khối"), 1):
@@ -64,7 +64,8 @@ def _draw_head(pen: Pen, brief: Brief, questions: Sequence[Question], last: int)
     titles = brief.criteria.criterion_by_code
     for column, one in enumerate(questions, _FIRST_COLUMN):
         pen.mark(_MARKS_ROW, column, QUESTION_MARK + one.column)
-        title = titles[one.code].title if one.code in titles else one.ask
+        criterion = titles.get(one.code or "")
+        title = one.ask if criterion is None else criterion.title
         pen.text(_HEAD_ROW, column, f"{one.code} {cut(title, 90)}\n({wanted_mark(one)})", "header")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from scoring import Criterion
 from scoring_excel.form.desk import Desk
 from scoring_excel.form.grid import ASK, EXACT, MOST, POINTS
@@ -52,7 +54,7 @@ def leaf_formulas(desk: Desk) -> dict[str, LeafFormulas]:
                 later.append(code)
                 continue
             row = rows[code]
-            written = writer.write(plans[code], lambda i, row=row: desk.grid.helper(i, row), shown)
+            written = writer.write(plans[code], partial(desk.grid.helper, row=row), shown)
             if written is not None:
                 formulas[code] = written
                 shown[code] = desk.grid.cell(POINTS, row)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from scoring_excel.form.body import draw_body
 from scoring_excel.form.desk import FIRST_ROW, HEAD_ROW, Desk, footer
-from scoring_excel.form.grid import ASK
+from scoring_excel.form.grid import ASK, letters
 from scoring_excel.form.head import draw_head
 from scoring_excel.form.pen import Pen
 from scoring_excel.form.sums import draw_points
@@ -19,6 +19,7 @@ from scoring_excel.layout import (
 )
 
 A4 = 9
+MOST_COLUMNS = 60
 # A slip is guarded against, not a person: so there is no password.
 PROTECTION = {"format_cells": False, "format_columns": True, "format_rows": True}
 
@@ -56,6 +57,9 @@ def lay_page(pen: Pen, last_column: int, last_row: int, foot: str) -> None:
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     sheet.protect("", PROTECTION)
+    # No green corners on codes such as “1.1”, which are texts on purpose.
+    everywhere = f"A1:{letters(MOST_COLUMNS)}{last_row + 1}"
+    sheet.ignore_errors({"number_stored_as_text": everywhere, "formula_differs": everywhere})
 
 
 def _draw_decision(desk: Desk, row: int) -> int:

@@ -18,6 +18,7 @@ from scoring import SheetError, Unit, compile_criteria, read_criteria
 from scoring_excel.form import book as book_module
 from scoring_excel.form.book import write_ballot
 from scoring_excel.form.command import MOST_UNITS, bundle, split_members
+from scoring_excel.form.desk import footer
 from scoring_excel.form.dossier import Dossier, read_roster
 from scoring_excel.form.grid import ASK, CODE, POINTS, Grid
 from scoring_excel.form.lines import LOCKED_SAID
@@ -357,6 +358,13 @@ def council_set() -> Any:
     marked = {"kind": "council-marks", "combine": "mean", "out_of": 10, "marks": {"ask": "Điểm"}}
     wards = leaf(50, marked, owner="council", unit_kinds=["ward"])
     return compiled(small_set(criterion={"1": leaf(50, marked, owner="council"), "2": wards}))
+
+
+def test_the_foot_of_a_page_keeps_to_what_excel_takes_and_a_digit_out_of_its_size():
+    criteria = evolve(program_of("law10-commune").criteria, id="&" * 90)
+    foot = footer(criteria, "3 đơn vị & " + "x&" * 90)
+    assert len(foot) <= 255
+    assert "&9 3 đơn vị && x&&x" in foot
 
 
 def test_a_member_marks_all_units_on_one_worksheet():

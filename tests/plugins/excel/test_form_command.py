@@ -117,6 +117,21 @@ def test_the_council_sees_what_was_said_before_and_why(tmp_path):
     assert shown[row][10].value == "Đơn vị – Minh chứng: QĐ 12 năm 2026"
 
 
+def test_a_form_made_anew_keeps_what_its_role_wrote_before(tmp_path):
+    call = ("form", "law10-commune", "--sheet", sheet_of_roles(tmp_path), "-o", tmp_path / "p")
+    assert danvan(*call, "--for", "appraised").code == 0
+    (file,) = (tmp_path / "p").iterdir()
+    opened = book(file.read_bytes())
+    marks = marks_of(opened)
+    row = {one.column: one.row for one in marks.questions}["2.6"]
+    cells = [cell.value for cell in opened[marks.units[0].sheet][row]]
+    assert cells[5:8] == [3, 2, "thiếu sổ quý III"]
+    # The form of a unit begins blank: what was said before is no answer of this year.
+    assert danvan(*call, "--for", "self").code == 0
+    opened = book((tmp_path / "p" / "p01-phuong-duc.xlsx").read_bytes())
+    assert opened[marks_of(opened).units[0].sheet][row][5].value is None
+
+
 def test_members_of_the_council_get_a_file_each(tmp_path):
     folder = tmp_path / "marked"
     folder.mkdir()
