@@ -49,7 +49,7 @@ def _write(element: Element) -> Iterator[str]:
     # The description is told below the picture; breaks between shapes say nothing.
     yield f"<{name}{attributes}>" + html.escape((element.text or "").strip("\n"))
     for child in element:
-        if isinstance(child.tag, str) and child.tag.removeprefix(_SVG) in _SHAPES:
+        if child.tag.removeprefix(_SVG) in _SHAPES:
             yield from _write(child)
         yield html.escape((child.tail or "").strip("\n"))
     yield f"</{name}>"

@@ -24,11 +24,11 @@ from scoring_documents.pictures.rows import (
     Row,
     draw_between,
     rows_of,
-    say_rank,
     say_total,
     titled,
     units_of,
 )
+from scoring_documents.standings import rank_said
 
 _TITLE = Text(vi="Tự chấm và kết quả được tính", en="Self-assessed and counted totals")
 _KEY = Text(
@@ -95,7 +95,7 @@ def _draw(
 ) -> str:
     drawing = Drawing()
     units = [row.unit for row in rows if row.unit is not None]
-    ranks = widest([say_rank(result, row) for row in units], 600)
+    ranks = widest([rank_said(result, row).in_(lang) for row in units], 600)
     names = widest([result.units.names[row] for row in units], 1900)
     changes = widest([_say_change(result, ends[row], lang) for row in units], 1700)
     totals = [total for row in units for total in ends[row] if total is not None]
@@ -108,7 +108,9 @@ def _draw(
         if row.unit is None:
             draw_between(drawing, result, row, lang, y)
             continue
-        drawing.words(ranks, y + 135, say_rank(result, row.unit), anchor="end", colour=QUIET)
+        drawing.words(
+            ranks, y + 135, rank_said(result, row.unit).in_(lang), anchor="end", colour=QUIET
+        )
         drawing.words(ranks + _GAP, y + 135, result.units.names[row.unit], room=names)
         _dumbbell(drawing, axis, ends[row.unit], y + _MIDDLE)
         change = _say_change(result, ends[row.unit], lang)

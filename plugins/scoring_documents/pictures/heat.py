@@ -18,8 +18,9 @@ from scoring_documents.pictures.drawing import (
     Drawing,
     widest,
 )
-from scoring_documents.pictures.rows import Row, draw_between, rows_of, say_rank, titled, units_of
+from scoring_documents.pictures.rows import Row, draw_between, rows_of, titled, units_of
 from scoring_documents.pictures.shares import Share, say_percent, share_of
+from scoring_documents.standings import rank_said
 
 _TITLE = Text(vi="Mỗi phần đạt bao nhiêu phần trăm", en="What was reached of each part, in percent")
 _NOTE = Text(
@@ -72,7 +73,7 @@ def _said(result: Result, units: Sequence[int]) -> Text:
 
 def _draw(result: Result, rows: Sequence[Row], lang: str, title: str, said: str) -> str:
     parts = result.criteria.parts
-    columns, width = _lay_out(result, rows, len(parts))
+    columns, width = _lay_out(result, rows, len(parts), lang)
     drawing = Drawing(width)
     for number, part in enumerate(parts):
         middle = columns.left + number * columns.cell + columns.cell // 2
@@ -89,9 +90,9 @@ def _draw(result: Result, rows: Sequence[Row], lang: str, title: str, said: str)
     return drawing.svg(foot, title, said)
 
 
-def _lay_out(result: Result, rows: Sequence[Row], parts: int) -> tuple[_Columns, int]:
+def _lay_out(result: Result, rows: Sequence[Row], parts: int, lang: str) -> tuple[_Columns, int]:
     units = [row.unit for row in rows if row.unit is not None]
-    ranks = widest([say_rank(result, row) for row in units], 600)
+    ranks = widest([rank_said(result, row).in_(lang) for row in units], 600)
     names = widest([result.units.names[row] for row in units], 2000)
     left = ranks + _GAP + names + _GAP
     cell = max(_LEAST_CELL, min(_MOST_CELL, (WIDTH - left) // max(parts, 1)))
@@ -100,7 +101,7 @@ def _lay_out(result: Result, rows: Sequence[Row], parts: int) -> tuple[_Columns,
 
 def _unit(drawing: Drawing, result: Result, row: int, lang: str, columns: _Columns, y: int) -> None:
     line = y + 135
-    drawing.words(columns.ranks, line, say_rank(result, row), anchor="end", colour=QUIET)
+    drawing.words(columns.ranks, line, rank_said(result, row).in_(lang), anchor="end", colour=QUIET)
     room = columns.left - columns.ranks - 2 * _GAP
     drawing.words(columns.ranks + _GAP, line, result.units.names[row], room=room)
     for number, part in enumerate(result.criteria.parts):

@@ -24,12 +24,11 @@ from scoring_documents.pictures.rows import (
     draw_between,
     rows_of,
     say_extremes,
-    say_rank,
     say_total,
-    say_verdict,
     titled,
     units_of,
 )
+from scoring_documents.standings import grade_said, rank_said
 
 _TITLE = Text(vi="Tổng điểm và xếp loại", en="Totals and grades")
 _GAP = 60
@@ -82,10 +81,10 @@ def _draw(result: Result, rows: Sequence[Row], lang: str, title: str, said: str)
 def _lay_out(result: Result, units: Sequence[int], lang: str) -> tuple[Axis, tuple[int, int, int]]:
     """Give the axis, and where ranks end, where totals end and where verdicts start."""
     totals = [total for row in units if (total := result.total(row)) is not None]
-    ranks = widest([say_rank(result, row) for row in units], 600)
+    ranks = widest([rank_said(result, row).in_(lang) for row in units], 600)
     names = widest([result.units.names[row] for row in units], 1900)
     points = widest([say_total(result, total, lang) for total in totals], 900)
-    verdicts = widest([say_verdict(result, row).in_(lang) for row in units], 1900)
+    verdicts = widest([grade_said(result, row).in_(lang) for row in units], 1900)
     left, right = ranks + _GAP + names + _GAP, WIDTH - verdicts - _GAP - points - _GAP
     axis = Axis.over(totals, result.criteria.policy.scale, left, right)
     return axis, (ranks, right + _GAP + points, WIDTH - verdicts)
@@ -102,13 +101,13 @@ def _unit(
 ) -> None:
     ranks, points, verdicts = columns
     line, total = y + 135, result.total(row)
-    drawing.words(ranks, line, say_rank(result, row), anchor="end", colour=QUIET)
+    drawing.words(ranks, line, rank_said(result, row).in_(lang), anchor="end", colour=QUIET)
     room = axis.left - ranks - 2 * _GAP
     drawing.words(ranks + _GAP, line, result.units.names[row], room=room)
     if total is not None:
         _bar(drawing, result, row, axis, total, y + 40)
         drawing.words(points, line, say_total(result, total, lang), anchor="end")
-    verdict = say_verdict(result, row).in_(lang)
+    verdict = grade_said(result, row).in_(lang)
     drawing.words(verdicts, line, verdict, room=WIDTH - verdicts, size=SIZE)
 
 

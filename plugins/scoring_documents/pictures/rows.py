@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from scoring import UNIT_STATE_SAID, Result, Text, say_number
+from scoring import Result, Text, say_number
 from scoring_documents.pictures.drawing import PAPER, QUIET, ROW, SIZE, Drawing
 from scoring_documents.pictures.lettering import width_of
+from scoring_documents.standings import list_groups
 
 MOST_ROWS = 40
 _LEAST_ROWS = 4
@@ -28,19 +29,14 @@ class Row:
 
 
 def units_of(result: Result, group: str | None) -> list[int]:
-    """Give the units of a group, or all, ranked ones first."""
-    order = list(result.in_rank_order())
-    if result.criteria.ranking.within == "all":
-        order.sort(key=lambda row: result.rank(row) or len(order) + 1)
-    return [row for row in order if group is None or result.units.groups[row] == group]
+    """Give the units of a group, or all, as they are printed."""
+    units = [row for one in list_groups(result) for row in one.rows]
+    return [row for row in units if group is None or result.units.groups[row] == group]
 
 
 def groups_of(result: Result) -> list[str]:
     """Give the groups that have units, where ranks are within groups; else none."""
-    if result.criteria.ranking.within == "all":
-        return []
-    used = {result.units.groups[row] for row in range(len(result.units))}
-    return [label for label in result.units.groups.labels if label in used]
+    return [group.name for group in list_groups(result) if group.name]
 
 
 def rows_of(result: Result, group: str | None = None) -> list[Row]:
@@ -99,24 +95,6 @@ def draw_between(drawing: Drawing, result: Result, row: Row, lang: str, y: int) 
 def say_total(result: Result, total: Fraction, lang: str) -> str:
     """Write a total with the decimals of the set."""
     return say_number(total, lang, result.criteria.policy.total_rounding.places)
-
-
-def say_rank(result: Result, row: int) -> str:
-    """Write a rank; “=” where it is shared, “–” where there is none."""
-    rank = result.rank(row)
-    if rank is None:
-        return "–"
-    return f"{rank}=" if bool(result.codes("tied")[row]) else str(rank)
-
-
-def say_verdict(result: Result, row: int) -> Text:
-    """Say the grade of a unit, or what it is without one."""
-    grade = result.grade_id(row)
-    state = result.state(row)
-    if grade is None:
-        return UNIT_STATE_SAID.get(state, Text.same("–"))
-    title = Text.same(result.criteria.grades[result.criteria.grade_index(grade)].title)
-    return title if state == "scored" else title + " (" + UNIT_STATE_SAID[state] + ")"
 
 
 def say_extremes(result: Result, units: Sequence[int]) -> Text:
