@@ -22,10 +22,9 @@ SAMPLE_SET = "hue-36-2022"
 
 def add_commands(commands: Any) -> None:
     """Add the commands to the group of `danvan`, in the language of the call."""
-    lang = commands.lang
 
     def said(vi: str, en: str) -> str:
-        return vi if lang == "vi" else en
+        return vi if commands.lang == "vi" else en
 
     @commands.offer(
         "template",
@@ -64,7 +63,7 @@ def add_commands(commands: Any) -> None:
     )
     def check(file: Path, set_name: str | None, form: str | None) -> int:
         """Check a template and give 1 if it is not fit for use."""
-        return _check(file, set_name or SAMPLE_SET, form, lang)
+        return _check(file, set_name or SAMPLE_SET, form, commands.lang)
 
 
 _Said = Callable[[str, str], str]

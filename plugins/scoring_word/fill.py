@@ -84,12 +84,26 @@ def _open(content: bytes, place: Place) -> Any:
 
     try:
         document = docx.Document(io.BytesIO(content))
-        # Word and LibreOffice always call it so, and docxtpl looks for nothing else.
-        if document.element.body.sectPr is None or document.element.nsmap.get("w") != _WORD:
-            raise ValueError("w:sectPr")
+        _need_parts(document)
     except Exception as error:
         raise _malformed(place, error) from error
     return document.part.package
+
+
+def _need_parts(document: Any) -> None:
+    """Fail where a part is missing or malformed that a paper is made with later."""
+    # Word and LibreOffice always call the namespace so, and docxtpl looks for nothing else.
+    if document.element.nsmap.get("w") != _WORD or document.element.body.sectPr is None:
+        raise ValueError("w:body")
+    for part in (document.styles, document.settings):
+        if part.element is None:
+            raise ValueError("w:styles")
+    for section in document.sections:
+        sides = (section.left_margin, section.right_margin, section.top_margin)
+        if None in (section.page_width, section.page_height, section.bottom_margin, *sides):
+            raise ValueError("w:pgSz, w:pgMar")
+    if document.core_properties.title is None:
+        raise ValueError("dc:title")
 
 
 def _here() -> Any:

@@ -92,5 +92,10 @@ def _signatures() -> Signatures:
         "Nguyễn Văn Mẫu",
         Text(vi="TM. ỦY BAN NHÂN DÂN", en="FOR THE PEOPLE’S COMMITTEE"),
     )
-    recipients = (Text(vi="Như Điều 1", en="As in Article 1"), Text(vi="Lưu: VT", en="File"))
+    recipients = (
+        Text(vi="Như Điều 1", en="As in Article 1"),
+        Text(vi="Ủy ban nhân dân tỉnh (để báo cáo)", en="The province (for information)"),
+        Text(vi="Các đơn vị trong danh sách", en="The units listed"),
+        Text(vi="Lưu: VT", en="File"),
+    )
     return Signatures((signer,), recipients)

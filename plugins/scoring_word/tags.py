@@ -28,7 +28,7 @@ from scoring_word.fields import CONTENT
 
 FILTERS = ("upper", "lower", "capitalize", "trim", "length", "join", "first", "last", "default")
 LOOP_WORDS = ("index", "index0", "first", "last", "length", "revindex")
-LONGEST_TAG = 300
+LONGEST_TAG, DEEPEST = 300, 10
 
 Known = Mapping[str, tuple[str, ...] | None]
 
@@ -238,6 +238,12 @@ class _Judge:
 
     def _order(self, inside: str, spoken: Spoken) -> None:
         word, _, rest = inside.partition(" ")
+        if len(self._open) == DEEPEST and word in ("for", "if"):
+            self._broken(
+                spoken.text,
+                f"thẻ lồng nhau quá {DEEPEST} lớp",
+                f"tags are nested more than {DEEPEST} deep",
+            )
         if word == "for":
             self._for(inside, spoken)
         elif word in ("if", "elif"):
