@@ -41,8 +41,7 @@ def template_of(lines: str, parts: dict[str, bytes]) -> bytes:
 
     A line that starts with "|" is a table of one cell.
     """
-    with zipfile.ZipFile(io.BytesIO(draw("plain"))) as archive:
-        made = {name: archive.read(name) for name in archive.namelist()}
+    made = parts_of(draw("plain"))
     content = "".join(_block(line) for line in lines.splitlines())
     body = made["word/document.xml"].decode()
     assert _CONTENT in body
@@ -52,6 +51,17 @@ def template_of(lines: str, parts: dict[str, bytes]) -> bytes:
         assert _FOOT in foot
         made[name] = foot.replace(_FOOT, "").encode()
     return pack([*{**made, **parts}.items()])
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """Give the parts of a Word file, by name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_parts(content: bytes, parts: dict[str, bytes]) -> bytes:
+    """Give a Word file with some parts added or replaced."""
+    return pack([*{**parts_of(content), **parts}.items()])
 
 
 def _block(line: str) -> str:

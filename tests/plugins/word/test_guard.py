@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import random
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,7 @@ from scoring_word.pack import pack
 from scoring_word.wordml import field, paragraph, run
 from scoring_word.write import write
 from tests.plugins.pdf.samples import decision
-from tests.problems.templates import template_of
+from tests.problems.templates import parts_of, template_of
 
 pytest.importorskip("docxtpl")
 
@@ -32,11 +30,6 @@ SOON = 1  # seconds, even on a busy machine; a tenth of it on an idle one
 def save(folder: Path, content: bytes, name: str = "mau.docx") -> Path:
     (folder / name).write_bytes(content)
     return folder / name
-
-
-def parts_of(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def refused(file: Path) -> list[str]:
