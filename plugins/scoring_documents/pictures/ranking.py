@@ -84,7 +84,7 @@ def _lay_out(result: Result, units: Sequence[int], lang: str) -> tuple[Axis, tup
     ranks = widest([rank_said(result, row).in_(lang) for row in units], 600)
     names = widest([result.units.names[row] for row in units], 1900)
     points = widest([say_total(result, total, lang) for total in totals], 900)
-    verdicts = widest([grade_said(result, row).in_(lang) for row in units], 1900)
+    verdicts = widest([grade_said(result, row).in_(lang) for row in units], 2100)
     left, right = ranks + _GAP + names + _GAP, WIDTH - verdicts - _GAP - points - _GAP
     axis = Axis.over(totals, result.criteria.policy.scale, left, right)
     return axis, (ranks, right + _GAP + points, WIDTH - verdicts)
