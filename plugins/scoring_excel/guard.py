@@ -11,6 +11,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from io import SEEK_END
 from pathlib import Path
 from typing import IO
 
@@ -39,6 +41,9 @@ class Bounds:
 SHEET_BOUNDS = Bounds(200, 40_000_000, 200, 8_000_000, 20_000, 702, "ZZ")
 FORM_BOUNDS = Bounds(300, 16_000_000, 200, 600_000, 5_000, 256, "IV")
 
+# The end of an archive with the longest comment; the longest that an entry of a workbook is told.
+_END_OF_ARCHIVE, _ENTRY = 65_557, 1_000
+
 XML = (".xml", ".rels", ".vml")
 # A cell that holds something; an empty one closes at once.
 _CELL = rb'<c\b[^>]*?\br="%s"[^>]*(?<!/)>'
@@ -62,7 +67,10 @@ class UnfitError(Exception):
 def unpack(file: Path | IO[bytes], bounds: Bounds) -> Mapping[str, bytes]:
     """Give the XML parts of an archive by name; raises `UnfitError` before any harm is done."""
     try:
-        with zipfile.ZipFile(file) as archive:
+        with (
+            nullcontext(file) if not isinstance(file, Path) else file.open("rb") as stream,
+            zipfile.ZipFile(_weighed(stream, bounds)) as archive,
+        ):
             entries = archive.infolist()
             _measure(entries, bounds)
             parts = {
@@ -83,6 +91,20 @@ def unpack(file: Path | IO[bytes], bounds: Bounds) -> Mapping[str, bytes]:
     for part in parts.values():
         _refuse_entities(part)
     return parts
+
+
+def _weighed(stream: IO[bytes], bounds: Bounds) -> IO[bytes]:
+    """Give the archive back, unless its directory alone would take long to read."""
+    end = stream.seek(0, SEEK_END)
+    start = stream.seek(max(0, end - _END_OF_ARCHIVE))
+    tail = stream.read()
+    at = tail.rfind(b"PK\x05\x06")
+    # Its own count of entries may be a lie; how many bytes it has is what will be read.
+    size = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    if min(size, start + at) > bounds.entries * _ENTRY:
+        raise UnfitError("bảng tính quá lớn", "the workbook is too large")
+    stream.seek(0)
+    return stream
 
 
 def _measure(entries: list[zipfile.ZipInfo], bounds: Bounds) -> None:
