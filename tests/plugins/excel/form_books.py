@@ -171,14 +171,13 @@ def score(program: Program, table: Table, set_id: str | None = None) -> Result:
 def shown_points(
     opened: Any, marks: Marks, role: str, criteria: CriteriaSet
 ) -> Iterator[tuple[str, str, object]]:
-    """Give (unit, criterion, what its provisional cell holds) of a recalculated workbook."""
+    """Give (unit, criterion, what its provisional cell holds), groups too."""
     grid = Grid(role)
-    leaves = {leaf.code for leaf in criteria.scored}
     for unit in marks.units:
         sheet = opened[unit.sheet]
         for row in range(1, sheet.max_row + 1):
             code = sheet.cell(row, grid.at(CODE) + 1).value
-            if str(code) in leaves:
+            if str(code) in criteria.criterion_by_code:
                 yield unit.id, str(code), sheet.cell(row, grid.at(POINTS) + 1).value
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from attrs import evolve
 
 from scoring import (
     Cells,
@@ -42,7 +43,8 @@ from tests.plugins.excel.form_books import (
 )
 from tests.programs import convert
 
-UNITS, MADE_UP = 4, 6
+UNITS, MADE_UP = 5, 6
+Shown = tuple[str, str, object, object]
 # Kinds that look at the peer group, or at lists of numbers in one cell, are beyond a formula.
 WITHOUT = {"council-marks", "leader-relative", "min-max", "percentile", "rank-points"}
 
@@ -154,7 +156,7 @@ def test_every_kind_shows_on_a_form_what_the_engine_gives(worked_set, tmp_path):
     )
     opened = recalculated({"worked": content}, tmp_path)["worked"]
     result = score(program, table)
-    cells = list(both(content, opened, program.criteria))
+    cells = leaves_of(both(content, opened, program.criteria, "council"), program.criteria)
     wrong = {
         (unit, code): (formula, value, wanted)
         for unit, code, formula, value in cells
@@ -166,15 +168,20 @@ def test_every_kind_shows_on_a_form_what_the_engine_gives(worked_set, tmp_path):
 
 
 def test_generated_answers_show_on_forms_what_the_engine_gives(tmp_path):
-    files, tables = {}, {}
+    files, tables, role_by_set = {}, {}, {}
     for seed, set_id in enumerate(SETS):
-        program = program_of(set_id)
+        program, role = program_of(set_id), ("council", "self")[seed % 2]
         tables[set_id], dossiers = answers(program, roster_of(set_id)[:UNITS], seed)
-        files[set_id] = write_forms(brief_of(program, "council"), dossiers)
+        if role == "self":
+            dossiers = [evolve(one, answers={"self": one.answers["appraised"]}) for one in dossiers]
+        files[set_id] = write_forms(brief_of(program, role), dossiers)
+        role_by_set[set_id] = role
     wrong, seen = {}, []
     for set_id, opened in recalculated(files, tmp_path).items():
         result = score(program_of(set_id), tables[set_id], set_id)
-        for unit, code, formula, value in both(files[set_id], opened, result.criteria):
+        cells = list(both(files[set_id], opened, result.criteria, role_by_set[set_id]))
+        assert_sums(result.criteria, cells)
+        for unit, code, formula, value in leaves_of(cells, result.criteria):
             if not str(formula).startswith("="):
                 assert value is None
                 continue
@@ -187,14 +194,50 @@ def test_generated_answers_show_on_forms_what_the_engine_gives(tmp_path):
     assert {"", "0", "KAD", "chờ xem xét"} <= set(seen)
 
 
-def both(content: bytes, opened: Any, criteria: Any) -> Iterator[tuple[str, str, object, object]]:
+def both(content: bytes, opened: Any, criteria: Any, role: str) -> Iterator[Shown]:
     """Give (unit, criterion, formula, what it gives) of the provisional cells of a form."""
     made = book(content)
     marks = marks_of(made)
-    formulas = shown_points(made, marks, "council", criteria)
-    values = shown_points(opened, marks, "council", criteria)
+    formulas = shown_points(made, marks, role, criteria)
+    values = shown_points(opened, marks, role, criteria)
     for (unit, code, formula), (_, _, value) in zip(formulas, values, strict=True):
         yield unit, code, formula, value
+
+
+def leaves_of(cells: Iterable[Shown], criteria: Any) -> list[Shown]:
+    leaves = {one.code for one in criteria.scored}
+    return [cell for cell in cells if cell[1] in leaves]
+
+
+def assert_sums(criteria: Any, cells: Sequence[Shown]) -> None:
+    """Hold the cells of groups: the sum of what stands below, nothing where it is no sum."""
+    value_by_place = {(unit, code): value for unit, code, _, value in cells}
+    for (unit, code), value in value_by_place.items():
+        if criteria.criterion_by_code[code].rule is not None:
+            continue
+        inside = [
+            one for one in criteria.criteria if one.code == code or is_below(criteria, one, code)
+        ]
+        points = [
+            Decimal(str(found))
+            for one in inside
+            if one.rule is not None
+            and isinstance(found := value_by_place.get((unit, one.code)), int | float)
+        ]
+        if any(one.combine != "sum" for one in inside):
+            assert value is None
+        elif points:
+            assert round(Decimal(str(value)), 6) == round(sum(points), 6)
+        else:
+            assert not value
+
+
+def is_below(criteria: Any, criterion: Any, code: str) -> bool:
+    while criterion.under is not None:
+        if criterion.under == code:
+            return True
+        criterion = criteria.criterion_by_code[criterion.under]
+    return False
 
 
 def is_shown(value: object, wanted: str, criteria: Any, code: str) -> bool:
