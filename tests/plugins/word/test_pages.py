@@ -149,8 +149,14 @@ def test_the_head_looks_as_it_did(laid, kind):
 @pytest.mark.parametrize("kind", HEADS)
 def test_a_small_shift_is_no_difference(kind):
     expected = reference(kind)
-    assert looks_alike(np.roll(expected, (3, 2), axis=(0, 1)), expected)
-    assert not looks_alike(np.roll(expected, 16, axis=0), expected)
+    assert looks_alike(shifted(expected, 3, 2), expected)
+    assert not looks_alike(shifted(expected, 16, 0), expected)
+
+
+def shifted(grey: np.ndarray, down: int, right: int) -> np.ndarray:
+    """Give a picture moved on white paper."""
+    rows, columns = grey.shape
+    return np.pad(grey, ((down, 0), (right, 0)), constant_values=255)[:rows, :columns]
 
 
 @pytest.mark.parametrize("kind", HEADS)
