@@ -52,6 +52,7 @@ from tests.plugins.excel.form_books import (
 )
 from tests.programs import convert, text_of
 
+RANKED = {"value": {"ask": "Số đạt"}, "better": "high", "places": [100, 50], "rest": 0}
 ROLES = ("self", "appraised", "council")
 NEVER_ASKED = {"self": {"appraiser", "council", "superior"}, "appraised": {"council"}}
 
@@ -206,6 +207,23 @@ def compiled(text: str) -> Any:
         file = Path(folder) / "criteria.toml"
         file.write_text(text, encoding="utf-8")
         return compile_criteria(read_criteria(file, registry()), registry())
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_reckoned"),
+    [
+        ({}, True),
+        # Excel has no rounding of halves to even, and no score is better than a wrong one.
+        ({"policy": {"leaf_rounding": "2 half-even"}}, False),
+        ({"criterion": {"1": leaf(100, {"kind": "rank-points", **RANKED})}}, False),
+    ],
+)
+def test_what_a_formula_cannot_say_has_no_provisional_score(changes, is_reckoned):
+    unit = Dossier(Unit("P", "P", "ward", "1"))
+    opened = book(write_forms(brief_of(compiled(small_set(**changes))), [unit]))
+    sheet = opened[marks_of(opened).units[0].sheet]
+    cells = [cell.value for cell in sheet[Grid("self").letter(POINTS)]]
+    assert any(str(value).startswith("=") for value in cells) is is_reckoned
 
 
 # ---- texts stay texts ------------------------------------------------------------------------
