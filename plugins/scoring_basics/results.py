@@ -7,6 +7,7 @@ worked out again, and must give the digest that the file names.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from scoring import (
 )
 
 MOST_BYTES = 500_000_000
+_HALF_SIGN = re.compile("[\ud800-\udfff]")
 
 
 def read_result(path: Path) -> Table:
@@ -72,7 +74,12 @@ def _table(path: Path, data: Any, name: str) -> Table | None:
 
 
 def _is_row(row: object) -> bool:
-    return isinstance(row, list) and all(isinstance(cell, str) for cell in row)
+    return isinstance(row, list) and all(map(_is_text, row))
+
+
+def _is_text(cell: object) -> bool:
+    # Half of a sign, which JSON can spell and no file of text can hold.
+    return isinstance(cell, str) and not _HALF_SIGN.search(cell)
 
 
 def _provenance(data: Mapping[str, Any]) -> Provenance | None:

@@ -77,6 +77,7 @@ def test_the_items_come_along(tmp_path):
         '{"sheet": {"header": ["unit"], "rows": [["a", "b"]]}}',
         '{"sheet": {"header": ["unit"], "rows": [[1]]}}',
         '{"sheet": {"header": "unit", "rows": []}}',
+        '{"sheet": {"header": ["unit"], "rows": [["\\ud800"]]}}',
         "[" * 100_000,
         "\x00",
         '{"a": 1e999999999}',

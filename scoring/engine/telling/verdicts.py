@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from scoring.engine.stages.gates import CLOSED
 from scoring.engine.stages.quotas import AWAITS_VOTE, HAS_PLACE, NO_PLACE, VOTED_TOO_MANY
 from scoring.engine.tell import (
@@ -18,7 +20,7 @@ from scoring.engine.why import judge_of, why_not_higher, why_not_scored
 from scoring.model.columns import Numbers
 from scoring.model.criteria import Grade
 from scoring.model.explanation import Step
-from scoring.model.result import NO_GRADE
+from scoring.model.result import NO_GRADE, UnitState
 from scoring.model.text import Text
 
 _PLACE_SAID = {
@@ -145,19 +147,16 @@ def _tell_rank(dossier: Dossier) -> Iterator[Step]:
     if rank is None:
         return
     within = dossier.criteria.ranking.within == "group"
-    rows = [
-        other
-        for other in range(len(result.units))
-        if result.rank(other) is not None
-        and (not within or result.units.groups.codes[other] == result.units.groups.codes[row])
-    ]
-    same = [
-        result.units.names[other] for other in rows if result.rank(other) == rank and other != row
-    ]
+    ranked = result.codes("state") == UnitState.SCORED
+    if within:
+        ranked = ranked & (result.units.groups.codes == result.units.groups.codes[row])
+    tied = np.nonzero(ranked & (result.codes("rank") == rank))[0].tolist()
+    same = [result.units.names[other] for other in tied if other != row]
+    count = int(np.count_nonzero(ranked))
     where = Text.same(dossier.unit.group) if within else Text(vi="tất cả đơn vị", en="all units")
     yield Step(
         kind="rank",
-        label=Text(vi=f"Hạng {rank} trên {len(rows)} ", en=f"Rank {rank} of {len(rows)} ")
+        label=Text(vi=f"Hạng {rank} trên {count} ", en=f"Rank {rank} of {count} ")
         + Text(vi="trong ", en="in ")
         + where,
         note=_tell_shared(dossier, same) if same else None,
