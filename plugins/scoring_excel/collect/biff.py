@@ -1,4 +1,4 @@
-"""What the reader of .xls files leaves out: cells with errors, and a password.
+"""What the reader of .xls files leaves out: cells with errors, formulas, and a password.
 
 It hands an error of Excel over as a blank, and a blank would count as an answer not given. So
 the records of the workbook are looked through for errors. The format is [MS-CFB] for the
@@ -10,6 +10,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from itertools import islice
+
+from attrs import define, field
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ERROR_SAID = {
@@ -30,30 +32,41 @@ _ENTRY = 128
 Spot = tuple[int, int]
 
 
-def faulty_cells(content: bytes) -> tuple[dict[int, dict[Spot, str]], bool]:
-    """Give the errors of each worksheet by its index, and whether a password is asked.
+@define
+class Findings:
+    """What the records of a workbook tell: errors and formulas by worksheet, a password."""
 
-    A file whose records cannot be followed has none here; the reader proper refuses it.
+    errors: dict[int, dict[Spot, str]] = field(factory=dict)
+    formulas: dict[int, set[Spot]] = field(factory=dict)
+    is_locked: bool = False
+
+
+def find_cells(content: bytes) -> Findings:
+    """Give what the reader proper leaves out, worksheet by worksheet.
+
+    A file whose records cannot be followed has nothing here; the reader proper refuses it.
     """
+    found = Findings()
     try:
         stream = workbook_stream(content)
     except (struct.error, IndexError, ValueError):
-        return {}, False
+        return found
     sheets: list[int] = []
-    found: dict[int, dict[Spot, str]] = {}
     index = -1
     for offset, kind, body in _records(stream):
         if kind == _FILEPASS:
-            return {}, True
+            return Findings(is_locked=True)
         if kind == _BOUNDSHEET and len(body) >= 4:
             sheets.append(struct.unpack_from("<I", body)[0])
         elif kind == _BOF and offset in sheets:
             index = sheets.index(offset)
-        elif kind in (_BOOLERR, _FORMULA):
+        elif kind in (_BOOLERR, _FORMULA) and len(body) >= 8:
             spot, error = _error(kind, body)
             if error:
-                found.setdefault(index, {})[spot] = error
-    return found, False
+                found.errors.setdefault(index, {})[spot] = error
+            if kind == _FORMULA:
+                found.formulas.setdefault(index, set()).add(spot)
+    return found
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -66,8 +79,6 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 def _error(kind: int, body: bytes) -> tuple[Spot, str]:
     """Give where a record stands, and the error it holds; "" if it holds none."""
-    if len(body) < 8:
-        return (0, 0), ""
     row, column = struct.unpack_from("<HH", body)
     code = None
     if kind == _BOOLERR and body[7]:

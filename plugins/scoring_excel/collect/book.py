@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ ERRORS = frozenset(
 # LibreOffice shows some of its errors by number.
 _ERROR = re.compile(r"(Err|Lỗi):\d{3}")
 
+Spot = tuple[int, int]
 Span = tuple[int, int, int, int]
 
 
@@ -35,12 +36,16 @@ class Cell:
 
 @frozen
 class Page:
-    """A worksheet. Rows and columns count from 1; `merged` holds (top, left, bottom, right)."""
+    """A worksheet. Rows and columns count from 1; `merged` holds (top, left, bottom, right).
+
+    `formulas` tells which cells show what a formula came to.
+    """
 
     name: str
     is_visible: bool
-    cells: Mapping[tuple[int, int], Cell]
+    cells: Mapping[Spot, Cell]
     merged: Sequence[Span] = ()
+    formulas: Set[Spot] = frozenset()
 
     def text(self, row: int, column: int) -> str:
         """Give what a cell says, trimmed; "" where it says nothing."""

@@ -33,7 +33,6 @@ from scoring_excel.collect.book import (
     TEXT,
     UNCOUNTED,
     Cell,
-    Page,
     Span,
     address,
 )
@@ -185,28 +184,27 @@ def _outside(entry: Entry, form: Form) -> Iterator[Problem]:
     """Tell of every cell that is neither the form's own nor one that is read."""
     if not form.words:
         return
-    page, columns = entry.found.page, entry.found.columns
-    own = {columns[name] for name in (REASON, EVIDENCE, NOTE) if name in columns}
-    shown_rows, read = _own_rows(page), set()
-    for name, answer in entry.found.answers.items():
-        is_read = not answer.is_locked or name in entry.cells
-        read |= {(answer.row, answer.column)} if is_read else set()
-        read |= {(answer.row, column) for column in own} if not answer.is_locked else set()
+    page, read = entry.found.page, set(_read_spots(entry))
+    marks = {row: cell.text for (row, column), cell in page.cells.items() if column == 1}
     for (row, column), cell in sorted(page.cells.items()):
-        passed = column == 1 or column in entry.found.shown or row in shown_rows
-        if passed or (row, column) in read or cell.kind in (UNCOUNTED, ERROR):
-            continue
-        if cell.text not in form.words:
+        is_mark = column == 1 or marks.get(row) == COLUMNS_MARK
+        is_shown = column in entry.found.shown or marks.get(row) == SHOWN
+        is_result = (row, column) in page.formulas or cell.kind in (UNCOUNTED, ERROR)
+        own = is_mark or (is_shown and is_result) or cell.text in form.words
+        if not own and (row, column) not in read:
             yield words_outside(page.place(entry.file, row, column), cell.text)
 
 
-def _own_rows(page: Page) -> set[int]:
-    """Give the rows of marks, and those whose formulas are the form's."""
-    return {
-        row
-        for (row, column), cell in page.cells.items()
-        if column == 1 and cell.text in (COLUMNS_MARK, SHOWN)
-    }
+def _read_spots(entry: Entry) -> Iterator[tuple[int, int]]:
+    """Give the cells of a form that are read: answers, reasons, evidence and notes."""
+    columns = entry.found.columns
+    kinds = (REASON, EVIDENCE, NOTE) if entry.role == SELF else (REASON,)
+    beside = [columns[name] for name in kinds if name in columns]
+    for name, answer in entry.found.answers.items():
+        if not answer.is_locked:
+            yield from ((answer.row, column) for column in (answer.column, *beside))
+        elif name in entry.texts:
+            yield answer.row, answer.column
 
 
 def day_read(place: Place, text: str) -> Problem | None:

@@ -22,7 +22,7 @@ def serve() -> None:
     _bound_memory()
     for line in sys.stdin:
         try:
-            told = {"pages": _pages(json.loads(line)["path"])}
+            told: dict[str, Any] = {"pages": _pages(json.loads(line)["path"])}
         except MemoryError:
             raise
         except Exception as error:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scoring_excel.collect.gather import Gathered
 
 BALLOTS = "-phieu"
+_MOST_AWAITED = 5  # more are listed in one sentence on the terminal
 
 Say = Callable[[str, str], str]
 
@@ -60,7 +61,7 @@ def offer_collect(commands: Any) -> None:
                 )
             )
         gathered = _gather(program, registry, folder, output, onto, say, asked)
-        _tell(gathered, commands.lang)
+        _tell(gathered, say)
         _save(gathered, output, asked["problems"], asked["replace"], commands.lang, say)
         context.exit(1 if gathered.has_errors else 0)
 
@@ -178,15 +179,20 @@ def _bar(files: Sequence[object], say: Say) -> Iterator[Callable[[Path], None]]:
         yield lambda path: bar.update(1)
 
 
-def _tell(gathered: Gathered, lang: str) -> None:
-    """Say every problem, each with what to do about it."""
+def _tell(gathered: Gathered, say: Say) -> None:
+    """Say every problem, each with what to do about it; a long list of units in one."""
     import click
 
-    for problem in gathered.problems:
-        first, *rest = problem.in_(lang).split("\n")
+    are_many = len(gathered.awaited) > _MOST_AWAITED
+    for problem in gathered.faults if are_many else gathered.problems:
+        first, *rest = problem.in_(say("vi", "en")).split("\n")
         click.secho(first, fg="red" if problem.is_error else "yellow", err=True)
         for line in rest:
             click.echo(line, err=True)
+    if are_many:
+        count, names = len(gathered.awaited), ", ".join(unit.name for unit in gathered.awaited)
+        head = say(f"{count} đơn vị chưa gửi phiếu", f"No form has come of {count} units")
+        click.secho(f"{head}: {names}.", fg="yellow", err=True)
 
 
 def _save(

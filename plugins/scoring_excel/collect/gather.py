@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from scoring import Place, Problem, Program, Table, empty_form
+from scoring import Place, Problem, Program, Table, empty_form, form_awaited
 from scoring_excel.collect.ballots import Ballot, ballots_of, tell_ballots
 from scoring_excel.collect.book import Book
 from scoring_excel.collect.cells import Entry, entries_of
@@ -20,14 +20,14 @@ from scoring_excel.collect.judge import SheetRow, judge
 from scoring_excel.collect.merge import earlier_rows, lines_of, merge, order, tell_doubles
 from scoring_excel.collect.oldreader import OldReader
 from scoring_excel.collect.open import open_book
-from scoring_excel.collect.units import Listed, awaited, hold_to_list, listed_units
+from scoring_excel.collect.units import Listed, hold_to_list, listed_units
 
 _OTHER_FILE = "F104"
 
 
 @frozen
 class Gathered:
-    """The sheet, the marks of members, and all problems in order of place.
+    """The sheet, the marks of members, what is wrong with forms, and who has sent none.
 
     `units` counts the units that came in, `expected` those of the list, or else all that a
     form speaks of; `unread` counts files without a readable form.
@@ -36,15 +36,22 @@ class Gathered:
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     ballots: Sequence[Ballot]
-    problems: Sequence[Problem]
+    faults: Sequence[Problem]
+    awaited: Sequence[Listed]
     units: int
     expected: int
     unread: int
 
     @property
+    def problems(self) -> list[Problem]:
+        """All that is to be told: the faults of forms by place, then the units awaited."""
+        silent = [form_awaited(unit.place, unit.id, unit.name) for unit in self.awaited]
+        return [*self.faults, *silent]
+
+    @property
     def has_errors(self) -> bool:
-        """Tell whether anything is left to mend."""
-        return any(problem.is_error for problem in self.problems)
+        """Tell whether anything is left to mend; that a unit has not answered is no error."""
+        return any(problem.is_error for problem in self.faults)
 
 
 @define
@@ -134,13 +141,13 @@ def gather(
         gathering.faulty |= {unit for unit, _ in sheet.conflicts}
         kept = [line for line in lines if line.key[0] not in gathering.faulty]
         sheet = merge(program, kept, onto, replace_rows)
-    gathering.problems += awaited(listed, answered)
     came_in = {entry.unit for entry in well} - gathering.faulty
     return Gathered(
         header=sheet.header,
         rows=sheet.cells(),
         ballots=[one for one in ballots if one.unit not in gathering.faulty],
-        problems=in_order(gathering.problems),
+        faults=in_order(gathering.problems),
+        awaited=[unit for unit in listed.values() if unit.id not in answered],
         units=len(came_in),
         expected=len(listed or answered),
         unread=gathering.unread,

@@ -55,11 +55,11 @@ def judge(
     row_by_place = {place: row for (row, _), place in table.places.items()}
     for problem in problems:
         row = row_by_place.get(problem.place)
-        entry = None if row is None else entry_by_row.get(row)
-        if entry is None:
+        own = None if row is None else entry_by_row.get(row)
+        if own is None:
             _share(problem, entries, row)
-        elif problem.code not in _LATER or _is_asked(problem, entry):
-            entry.problems.append(_better(problem, entry, questions))
+        elif problem.code not in _LATER or _is_asked(problem, own):
+            own.problems.append(_better(problem, own, questions))
     for entry in entries:
         _tell_days(entry, questions)
 

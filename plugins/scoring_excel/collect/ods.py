@@ -21,12 +21,15 @@ from scoring_excel.collect.book import (
     Cell,
     Page,
     Span,
+    Spot,
     is_error,
 )
 from scoring_excel.guard import FORM_BOUNDS, UnfitError, too_long, too_wide
 from scoring_excel.read import plain_number
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
+# What a cell bears that is not blank.
+_SAYING = ("value-type", "formula", "number-rows-spanned", "number-columns-spanned")
 _NUMBERS = ("float", "percentage", "currency")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)", re.ASCII)
 _MIDNIGHT = re.compile(r"T00:00:00(\.0+)?$")
@@ -59,22 +62,31 @@ def read_ods(file: str, parts: Mapping[str, bytes]) -> Book:
 
 
 def _page(table: Any, hidden: set[str], fonts: Mapping[str, str]) -> Page:
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: dict[Spot, Cell] = {}
     merged: list[Span] = []
+    formulas: set[Spot] = set()
     row = 1
     for line in _rows(table):
         repeated = _count(line, "number-rows-repeated")
-        found = list(_cells(line, fonts))
+        found = list(_nodes(line))
         if found and row + repeated - 1 > FORM_BOUNDS.rows:
             raise too_long(FORM_BOUNDS)
-        for column, cell, down, right in found:
+        for column, node in found:
+            cell = _cell(node, fonts)
+            down, right = (
+                _count(node, "number-rows-spanned"),
+                _count(node, "number-columns-spanned"),
+            )
             for below in range(repeated):
                 if cell is not None:
                     cells[row + below, column] = cell
+                if _get(node, "formula"):
+                    formulas.add((row + below, column))
             if down > 1 or right > 1:
                 merged.append((row, column, row + down - 1, column + right - 1))
         row += repeated
-    return Page(_get(table, "name"), _get(table, "style-name") not in hidden, cells, merged)
+    is_visible = _get(table, "style-name") not in hidden
+    return Page(_get(table, "name"), is_visible, cells, merged, formulas)
 
 
 def _rows(node: Any) -> Iterator[Any]:
@@ -86,20 +98,18 @@ def _rows(node: Any) -> Iterator[Any]:
             yield from _rows(child)
 
 
-def _cells(line: Any, fonts: Mapping[str, str]) -> Iterator[tuple[int, Cell | None, int, int]]:
-    """Give column, cell, and how far it is merged down and to the right."""
+def _nodes(line: Any) -> Iterator[tuple[int, Any]]:
+    """Give the column and the node of each cell that holds something, or is merged."""
     column = 1
     for node in line:
         if _name(node) not in ("table-cell", "covered-table-cell"):
             continue
         repeated = _count(node, "number-columns-repeated")
-        cell = _cell(node, fonts)
-        down, right = _count(node, "number-rows-spanned"), _count(node, "number-columns-spanned")
-        if cell is not None or down > 1 or right > 1:
+        # A blank cell says nothing but how it looks.
+        if len(node) or any(_get(node, said) for said in _SAYING):
             if column + repeated - 1 > FORM_BOUNDS.columns:
                 raise too_wide(FORM_BOUNDS)
-            for step in range(repeated):
-                yield column + step, cell, down, right
+            yield from ((column + step, node) for step in range(repeated))
         column += repeated
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from attrs import define, field
 
 from scoring import MissingExtraError, Text
-from scoring_excel.collect.biff import faulty_cells
+from scoring_excel.collect.biff import Findings, find_cells
 from scoring_excel.collect.book import DATE, ERROR, FLAG, NUMBER, TEXT, Book, Cell, Page
 from scoring_excel.guard import UnfitError
 from scoring_excel.read import plain_number
@@ -52,8 +52,8 @@ class OldReader:
 
     def read(self, file: str, path: Path, content: bytes) -> Book:
         """Give the workbook of an .xls file; raises `UnfitError` and `LockedError`."""
-        faulty, is_locked = faulty_cells(content)
-        if is_locked:
+        findings = find_cells(content)
+        if findings.is_locked:
             raise LockedError
         told = self._ask(path)
         if told.get("locked"):
@@ -62,7 +62,7 @@ class OldReader:
             raise UnfitError(
                 f"sai định dạng XLS ({told['error']})", f"malformed XLS ({told['error']})"
             )
-        pages = [_page(page, faulty.get(index, {})) for index, page in enumerate(told["pages"])]
+        pages = [_page(page, findings, index) for index, page in enumerate(told["pages"])]
         return Book(file, pages)
 
     def _ask(self, path: Path) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _need_calamine() -> None:
         )
 
 
-def _page(told: dict[str, Any], faulty: dict[tuple[int, int], str]) -> Page:
+def _page(told: dict[str, Any], findings: Findings, index: int) -> Page:
     cells: dict[tuple[int, int], Cell] = {}
     for row, column, sort, said in told["cells"]:
         text = said.replace("\r\n", "\n").strip()
@@ -147,7 +147,8 @@ def _page(told: dict[str, Any], faulty: dict[tuple[int, int], str]) -> Page:
             text = text.removesuffix("T00:00:00").replace("T", " ")
         if text:
             cells[row, column] = Cell(text, kind)
-    for spot, error in faulty.items():
+    for spot, error in findings.errors.get(index, {}).items():
         cells[spot] = Cell(error, ERROR)
     merged = [(top, left, bottom, right) for top, left, bottom, right in told["merged"]]
-    return Page(told["name"], told["visible"], cells, merged)
+    formulas = findings.formulas.get(index, set())
+    return Page(told["name"], told["visible"], cells, merged, formulas)

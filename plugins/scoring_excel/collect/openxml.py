@@ -19,6 +19,7 @@ from scoring_excel.guard import FORM_BOUNDS, UnfitError, check_cells, column_num
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_FORMULA = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b')
 # Thousands of cell formats are no form; each of them costs the reader time.
 MOST_FORMATS = 20_000
 
@@ -75,7 +76,10 @@ def _page(sheet: Any, part: bytes) -> Page:
     for spot in uncounted(part):
         cells[spot] = Cell("", UNCOUNTED)
     merged = [_span(match) for match in _MERGED.finditer(part)]
-    return Page(sheet.title, sheet.sheet_state == "visible", cells, merged)
+    formulas = {
+        (int(match[2]), column_number(match[1].decode())) for match in _FORMULA.finditer(part)
+    }
+    return Page(sheet.title, sheet.sheet_state == "visible", cells, merged, formulas)
 
 
 def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Cell]]:

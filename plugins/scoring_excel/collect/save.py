@@ -18,7 +18,7 @@ _TITLES = Text(
     vi="tệp;trang;ô;mức;mã;điều gì;làm gì", en="file;sheet;cell;level;code;what;what to do"
 )
 _LEVELS = {True: Text(vi="lỗi", en="error"), False: Text(vi="cảnh báo", en="warning")}
-_WIDTHS = (34, 18, 9, 11, 8, 64, 64)
+_WIDTHS = (28, 16, 8, 10, 7, 56, 56)
 
 
 def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -71,6 +71,8 @@ def _workbook(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
             sheet.write_string(0, column, title, head)
         for number, row in enumerate(rows, 1):
             is_error = row[3] in (_LEVELS[True].vi, _LEVELS[True].en)
+            lines = max(-(-len(text) // width) for text, width in zip(row, _WIDTHS, strict=True))
+            sheet.set_row(number, 15 * max(1, lines))
             for column, text in enumerate(row):
                 sheet.write_string(number, column, text, red if is_error and column < 5 else plain)
         sheet.freeze_panes(1, 0)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from scoring import Place, Problem, Table, form_awaited, list_differs, nfc, unit_not_listed
+from scoring import Place, Table, list_differs, nfc, unit_not_listed
 from scoring_excel.collect.cells import Entry
 
 FACTS = ("name", "kind", "group", "parent")
@@ -19,6 +19,11 @@ class Listed:
     id: str
     facts: Mapping[str, str]
     place: Place
+
+    @property
+    def name(self) -> str:
+        """The name of the unit, or its id where the list has none."""
+        return self.facts.get("name") or self.id
 
 
 def listed_units(table: Table) -> dict[str, Listed]:
@@ -51,12 +56,3 @@ def hold_to_list(entries: Sequence[Entry], listed: Mapping[str, Listed]) -> None
                     problem = list_differs(entry.place, entry.unit, name, found, said)
                     entry.problems.append(problem)
                 entry.found.unit = evolve(entry.found.unit, **{name: said})
-
-
-def awaited(listed: Mapping[str, Listed], answered: set[str]) -> list[Problem]:
-    """Name the units of the list of which no form has come."""
-    return [
-        form_awaited(unit.place, unit.id, unit.facts.get("name", ""))
-        for unit in listed.values()
-        if unit.id not in answered
-    ]

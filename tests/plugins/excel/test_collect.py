@@ -355,3 +355,13 @@ def test_a_written_sheet_reads_back_the_same(texts: list[str]) -> None:
     header = [f"c{place}" for place in range(len(texts))]
     table = parse(write_table(header, [texts]), "sheet.csv")
     assert list(table.rows[0]) == texts
+
+
+def test_many_units_without_a_form_are_listed_in_one_sentence(forms: Path, tmp_path: Path) -> None:
+    listed, table = tmp_path / "units.csv", tmp_path / "loi.csv"
+    more = "".join(f"Q{number},Phường {number},ward,Cụm 1\n" for number in range(9))
+    listed.write_text(UNITS + more, encoding="utf-8")
+    told = collect(forms, "-o", tmp_path / "a.csv", "--units", listed, "--problems", table)
+    assert told.code == 0, told.err
+    assert told.err.startswith("9 đơn vị chưa gửi phiếu: Phường 0, Phường 1,")
+    assert table.read_text(encoding="utf-8-sig").count("F129") == 9

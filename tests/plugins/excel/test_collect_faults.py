@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from scoring import Problem
-from scoring_excel.collect.biff import MAGIC, faulty_cells
+from scoring_excel.collect.biff import MAGIC, Findings, find_cells
 from scoring_excel.collect.folder import list_files
 from scoring_excel.collect.gather import Gathered, gather
 from scoring_excel.collect.tcvn import old_reading, read_tcvn
@@ -192,6 +192,17 @@ def test_merged_answers_are_told_in_every_format(format_: str, saved: Path) -> N
     assert [(one.code, one.place.row) for one in gathered.problems] == [("F120", 4), ("F120", 5)]
 
 
+def test_words_beside_the_formulas_of_a_form_are_told_too(tmp_path: Path) -> None:
+    changes = [
+        {"cell": "H2", "value": "shown"},
+        {"cell": "H5", "value": "=1+1"},
+        {"cell": "H6", "value": "gửi sau"},
+    ]
+    write_form(tmp_path / "P01.xlsx", program(), answers=WELL, changes=changes)
+    (problem,) = gather_in(tmp_path).problems
+    assert (problem.code, problem.place.said().vi) == ("F126", "P01.xlsx, trang “P01”, H6")
+
+
 # ---- files -------------------------------------------------------------------------------
 
 
@@ -295,7 +306,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cut", [0, 8, 30, 76, 100, 511, 512, 700])
 def test_a_container_that_lies_gives_no_errors_and_no_crash(cut: int) -> None:
-    assert faulty_cells((MAGIC + b"\xfe" * 2_000)[:cut]) == ({}, False)
+    assert find_cells((MAGIC + b"\xfe" * 2_000)[:cut]) == Findings()
 
 
 def test_a_chain_of_sectors_that_bites_its_tail_is_cut() -> None:
@@ -304,4 +315,4 @@ def test_a_chain_of_sectors_that_bites_its_tail_is_cut() -> None:
     header[44:52] = b"\x01\0\0\0" + b"\0\0\0\0"
     header[68:72] = b"\0\0\0\0"  # the list of tables goes on in the first sector, for ever
     header[76:512] = b"\0\0\0\0" + b"\xff" * 432
-    assert faulty_cells(bytes(header) + b"\0" * 1_024) == ({}, False)
+    assert find_cells(bytes(header) + b"\0" * 1_024) == Findings()
