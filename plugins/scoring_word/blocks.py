@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from attrs import evolve
+
 from scoring import (
     Block,
     Document,
@@ -42,6 +44,8 @@ _BLANK_LINES = 4
 _AROUND = twips(45)  # what a heading above and the title below a picture take of its page
 _DOTTED = "……………………"
 _NORMAL_SIZE = 24
+_FIRST_BOOKMARK = 90_000
+_MOST_COLUMNS = 60  # Word opens no table of more than 63
 _EMU = 635  # in a twip
 
 # Gives the id of a picture that was put into the file, for its PNG.
@@ -78,8 +82,9 @@ class Body:
             yield self._heading(block.text, block.level + depth)
         elif isinstance(block, Paragraph):
             yield self._paragraph(block)
-        elif isinstance(block, Grid) and block.columns:
-            yield from self._grid(block)
+        elif isinstance(block, Grid):
+            for part in _cut(block):
+                yield from self._grid(part)
         elif isinstance(block, Outline):
             yield from self._outline(block)
         elif isinstance(block, Picture):
@@ -104,7 +109,8 @@ class Body:
     def _heading(self, text: Text, level: int, anchor: str = "") -> str:
         content = run(text.in_(self._lang))
         if anchor:
-            number = anchor.rpartition("_")[2]
+            # Far from the numbers that bookmarks of the template have.
+            number = _FIRST_BOOKMARK + int(anchor.rpartition("_")[2])
             content = (
                 f'<w:bookmarkStart w:id="{number}" w:name="{anchor}"/>{content}'
                 f'<w:bookmarkEnd w:id="{number}"/>'
@@ -277,3 +283,14 @@ def _walk(items: Sequence[Item], depth: int) -> Iterator[tuple[Item, int]]:
     for item in items:
         yield item, depth
         yield from _walk(item.items, depth + 1)
+
+
+def _cut(grid: Grid) -> Iterator[Grid]:
+    """Give a table that is too wide for Word in parts, each with its first two columns."""
+    if len(grid.columns) <= _MOST_COLUMNS:
+        yield from (grid,) if grid.columns else ()
+        return
+    step = _MOST_COLUMNS - 2
+    for at in range(2, len(grid.columns), step):
+        rows = tuple((*row[:2], *row[at : at + step]) for row in grid.rows)
+        yield evolve(grid, columns=(*grid.columns[:2], *grid.columns[at : at + step]), rows=rows)

@@ -31,6 +31,8 @@ MOST_UNPACKED = 30_000_000
 MOST_XML = 4_000_000
 MOST_RATIO = 200
 
+# The end of an archive, with the longest comment; what an entry of its directory may weigh.
+_END, _LONGEST_END, _ENTRY = b"PK\x05\x06", 65_557, 1_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _ENCODING = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([^"']*)["']""")
@@ -74,6 +76,11 @@ def _unreadable(place: Place, why: Text) -> ProblemsError:
 
 def _parts(content: bytes, place: Place) -> Mapping[str, bytes]:
     """Give the parts of an archive within bounds, by name."""
+    # Its own count of entries may be a lie; what its directory weighs is what will be read.
+    at = content.rfind(_END, max(0, len(content) - _LONGEST_END))
+    size = int.from_bytes(content[at + 12 : at + 16], "little") if at >= 0 else 0
+    if min(size, len(content)) > MOST_ENTRIES * _ENTRY:
+        raise _unreadable(place, Text(vi="tệp quá lớn", en="the file is too large"))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _measure(archive.infolist(), place)
@@ -121,6 +128,7 @@ def _unsafe(parts: Mapping[str, bytes], place: Place) -> Iterator[Problem]:
         elif name.lower().endswith(".rels"):
             yield from _unsafe_relations(root, place)
         else:
+            _refuse_hidden(name, root, place)
             yield from _unsafe_fields(root, place)
 
 
@@ -141,6 +149,15 @@ def _parse(part: bytes, place: Place) -> Any:
     except etree.XMLSyntaxError as error:
         why = Text(vi=f"sai định dạng ({error})", en=f"malformed ({error})")
         raise _unreadable(place, why) from None
+
+
+def _refuse_hidden(name: str, root: Any, place: Place) -> None:
+    """Refuse notes in the XML of the text: Word writes none, and what fills tags in reads them."""
+    from lxml import etree
+
+    if name.startswith("word/") and next(root.iter(etree.Comment, etree.PI), None) is not None:
+        why = Text(vi="có ghi chú ẩn trong XML", en="it has hidden notes in its XML")
+        raise _unreadable(place, why)
 
 
 def _unsafe_binary(name: str, place: Place) -> Iterator[Problem]:

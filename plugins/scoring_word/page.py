@@ -23,6 +23,14 @@ def text_size_of(made: Any) -> tuple[int, int]:
     return int(width) // _TWIP, int(height) // _TWIP
 
 
+def text_in(made: Any) -> Iterator[str]:
+    """Give the text of the body and of every header and footer of a document."""
+    yield _text_of(made.element.body)
+    for relation in made.part.rels.values():
+        if relation.reltype.endswith(("/header", "/footer")):
+            yield _text_of(relation.target_part.element)
+
+
 def turn(made: Any) -> None:
     """Turn every upright page on its side, and widen the tables of the template with it."""
     before, _ = text_size_of(made)

@@ -18,6 +18,7 @@ from scoring import (
     Problem,
     Text,
     broken_tag,
+    endless_template,
     forbidden_tag,
     misplaced_content,
     torn_template,
@@ -28,11 +29,11 @@ from scoring_word.fields import CONTENT
 
 FILTERS = ("upper", "lower", "capitalize", "trim", "length", "join", "first", "last", "default")
 LOOP_WORDS = ("index", "index0", "first", "last", "length", "revindex")
-LONGEST_TAG, DEEPEST = 300, 10
+LONGEST_TAG, DEEPEST, MOST_TAGS = 300, 10, 2_000
 
 Known = Mapping[str, tuple[str, ...] | None]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
 _INSIDE = re.compile(r"(\{\{|\{%)-?(tr|tc|p|r)?(?:\s+|(?<=[{%-]))(.*?)-?(?:\}\}|%\})", re.DOTALL)
@@ -97,8 +98,10 @@ def read_tags(parts: Sequence[tuple[str, Any]], known: Known, place: Place) -> T
             problems += _unfilled(spoken, kind, place)
             continue
         judge = _Judge(known, place)
-        for one in spoken:
+        for one in spoken[:MOST_TAGS]:
             judge.hear(one)
+        if len(spoken) > MOST_TAGS:
+            problems.append(endless_template(place, MOST_TAGS))
         judge.end()
         names |= judge.names
         repeated |= judge.repeated
@@ -117,32 +120,45 @@ def _unfilled(spoken: Sequence[Spoken], kind: str, place: Place) -> Iterator[Pro
 
 
 def _speak(root: Any, part: str) -> Iterator[Spoken]:
-    """Give every text in which a tag could stand, in order: paragraphs, and attributes."""
+    """Give every text with signs of a tag, in order: paragraphs, attributes, any other text."""
     tree = root.getroottree()
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in root.iter("*"):
         for value in element.attrib.values():
             if _LOOSE.search(value):
                 yield Spoken(value, part)
-        if element.tag == f"{_W}p":
+        if element.tag == _P:
             text = "".join(_texts(element))
-            if text:
-                parent = element.getparent()
-                yield Spoken(text, part, "" if parent is None else tree.getpath(parent))
-        elif element.text and _LOOSE.search(element.text) and not _is_in_paragraph(element):
-            yield Spoken(element.text, part)
-
-
-def _is_in_paragraph(element: Any) -> bool:
-    return next(element.iterancestors(f"{_W}p"), None) is not None
+            if _LOOSE.search(text):
+                yield Spoken(text, part, tree.getpath(element.getparent()))
+            continue
+        for text in _loose_texts(element):
+            if _LOOSE.search(text):
+                yield Spoken(text, part)
 
 
 def _texts(paragraph: Any) -> Iterator[str]:
-    """Give the texts of a paragraph, without those of text boxes that hang on it."""
-    for element in paragraph.iter(f"{_W}t", f"{_W}instrText", f"{_W}delText"):
-        if next(element.iterancestors(f"{_W}p")) is paragraph:
-            yield element.text or ""
+    """Give all text of a paragraph, without that of text boxes that hang on it."""
+    yield _text(paragraph)
+    for element in paragraph.iterdescendants():
+        if element.tag != _P and _paragraph_of(element) is paragraph:
+            yield _text(element)
+        if _paragraph_of(element) is paragraph:
+            yield element.tail or ""
+
+
+def _loose_texts(element: Any) -> Iterator[str]:
+    """Give the texts in and after an element that stand in no paragraph."""
+    if _paragraph_of(element) is None:
+        yield _text(element)
+        yield element.tail or ""
+
+
+def _paragraph_of(element: Any) -> Any:
+    return next(element.iterancestors(_P), None)
+
+
+def _text(element: Any) -> str:
+    return element.text or ""
 
 
 # ---- one tag after the other -------------------------------------------------------------------

@@ -67,6 +67,8 @@ def write_from(template: bytes, file: str, document: Document, lang: str) -> byt
     if problems:
         raise ProblemsError(problems)
     made = opened.fill(filled)
+    if not _bears(made, str(filled[DIGEST])):
+        raise ProblemsError([no_digest_field(Place(file))])
     _place_blocks(made, _without(document, tags.names), lang)
     _say_properties(made, document, lang)
     return _saved(made)
@@ -79,6 +81,14 @@ def need_docxtpl() -> None:
     except ImportError:
         what = Text(vi="Ghi văn bản Word", en="Writing Word documents")
         raise MissingExtraError(what, "word") from None
+
+
+def _bears(made: Any, digest: str) -> bool:
+    """Tell whether the digest really stands there: a tag may be in a choice that was not taken."""
+    from scoring_word.page import text_in
+
+    wanted = "".join(digest.casefold().split())
+    return any(wanted in "".join(text.casefold().split()) for text in text_in(made))
 
 
 def _saved(made: Any) -> bytes:

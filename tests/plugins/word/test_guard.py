@@ -17,7 +17,7 @@ from scoring_word.pack import pack
 from scoring_word.wordml import field, paragraph, run
 from scoring_word.write import write
 from tests.plugins.pdf.samples import decision
-from tests.problems.templates import parts_of, template_of
+from tests.problems.templates import parts_of, template_of, with_parts
 
 pytest.importorskip("docxtpl")
 
@@ -90,8 +90,33 @@ def lying() -> bytes:
     return bytes(content)
 
 
+def hidden() -> bytes:
+    parts = parts_of(draw("plain"))
+    note = b"<!-- {% colspan" + b" " * 2000 + b" -->"
+    body = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + note)
+    return with_parts(draw("plain"), {"word/document.xml": body})
+
+
+def crowded_directory() -> bytes:
+    return pack([(f"{n}/{'a' * 400}", b"") for n in range(2000)])
+
+
 @pytest.mark.parametrize(
-    "make", [bomb, crowd, twins, entities, wide, seven, deep, lying, lambda: b"", lambda: b"PK"]
+    "make",
+    [
+        bomb,
+        hidden,
+        crowded_directory,
+        crowd,
+        twins,
+        entities,
+        wide,
+        seven,
+        deep,
+        lying,
+        lambda: b"",
+        lambda: b"PK",
+    ],
 )
 def test_a_hostile_archive_is_refused_at_once(tmp_path, make):
     assert refused(save(tmp_path, make())) == ["T601"]
@@ -265,7 +290,7 @@ ATTACKS = [
     "{% cellbg co_quan %}",
     "{% if ten_loai %}{% hm %}{% endif %}",
     "{{ loop }}{{ self }}{{ caller }}",
-    "{% colspan" + " " * 200 + "%}",
+    "{% colspan" + " " * 2000 + "%}",
     "{{ " + "(" * 140 + "ten_loai" + ")" * 140 + " }}",
     "{{ lambda: 1 }}{{ ten_loai if }}{{ %}",
 ]
@@ -338,6 +363,21 @@ def nested(depth: int, inside: str) -> str:
 @pytest.mark.parametrize("inside", ["", "x" * 250])
 def test_loops_inside_loops_come_to_an_end(tmp_path, unjudged, inside):
     lines = KEPT + "\n".join(nested(18, inside) for _ in range(2)) + "\n"
+    assert refused(save(tmp_path, template_of(lines, {}))) == ["T609"]
+
+
+def test_a_tag_is_found_wherever_it_stands(tmp_path):
+    tag = "{% colspan" + " " * 2000 + "%}"
+    for markup in (
+        f"<w:r><w:drawing><w:x>{tag}</w:x></w:drawing></w:r>",
+        f"{tag}<w:r><w:t>sau</w:t></w:r>{tag}",
+        f'<w:r w:x="{tag}"><w:t>trong</w:t></w:r>',
+    ):
+        assert refused(save(tmp_path, with_field(markup))) == ["T603"]
+
+
+def test_a_template_of_nothing_but_tags_is_refused(tmp_path):
+    lines = KEPT + "{{ ten_loai }}\n" * 2_100
     assert refused(save(tmp_path, template_of(lines, {}))) == ["T609"]
 
 

@@ -346,6 +346,15 @@ def test_two_tables_do_not_grow_together():
     assert tags[-2] == "p"
 
 
+def test_a_table_too_wide_for_word_is_written_in_parts():
+    made = tuple(TableColumn(SAME(str(n))) for n in range(130))
+    file = opened(plain(Grid(made, (tuple(SAME(f"ô {n}") for n in range(130)),))))
+    assert all(len(table.columns) <= 63 for table in file.tables)
+    said = [cell.text for table in file.tables for cell in table.rows[1].cells]
+    assert {f"ô {n}" for n in range(130)} == set(said)
+    assert said.count("ô 1") == len(file.tables)
+
+
 # ---- places to sign --------------------------------------------------------------------------
 
 
@@ -565,6 +574,16 @@ def test_a_template_that_lays_out_its_own_signers_gets_them_once(tmp_path):
 def test_a_template_without_the_digest_is_refused(tmp_path):
     template = docx.Document()
     template.add_paragraph("{{p noi_dung }}")
+    template.save(tmp_path / "mau.docx")
+    with pytest.raises(ProblemsError) as raised:
+        write(decision(), {"template": tmp_path / "mau.docx"})
+    assert [one.code for one in raised.value.problems] == ["T606"]
+
+
+def test_a_template_that_hides_the_digest_is_refused(tmp_path):
+    template = docx.Document()
+    template.add_paragraph("{{p noi_dung }}")
+    template.add_paragraph("{% if co_quan == 'x' %}{{ ma_ket_qua }}{% endif %}")
     template.save(tmp_path / "mau.docx")
     with pytest.raises(ProblemsError) as raised:
         write(decision(), {"template": tmp_path / "mau.docx"})
