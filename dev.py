@@ -3,6 +3,7 @@
 python3 dev.py demo           score the bundled example
 python3 dev.py test [...]     run the tests; arguments go to pytest
 python3 dev.py run ...        run any danvan command
+python3 dev.py add excel ...  make it read and write more: excel, word, pdf
 python3 dev.py check          lint, formatting, types, direction of imports
 python3 dev.py bench [...]    measure, beside other engines
 python3 dev.py lock           choose versions anew into requirements.lock
@@ -39,6 +40,11 @@ COMMANDS = {
     "check": (["dev"], CHECKS),
     "bench": (["bench"], [["-m", "tests.benchmarks"]]),
 }
+
+SERVICES = ("add", "lock", "wheelhouse")  # what dev.py does itself
+
+# What a user may add to the core; the rest is for whoever changes the code.
+EXTRAS = ("excel", "word", "pdf", "testing")
 
 NO_PACKAGES = """
 Chưa lấy được các gói. Hãy kiểm tra mạng rồi chạy lại. Máy không có mạng: chép vào đây
@@ -116,6 +122,15 @@ def prepare(*extras):
     STAMP.write_text("\n".join([fingerprint, *wanted]))
 
 
+def add(*extras):
+    """Install more of what users need; a name that is none of these gives what there is."""
+    if not extras or not set(extras).issubset(EXTRAS):
+        known = ", ".join(EXTRAS)
+        return f"Có thể cài thêm: {known}.\nThere is to add: {known}."
+    prepare(*extras)
+    return 0
+
+
 def lock():
     """Write the versions that a fresh environment with every extra would get today."""
     options = ["--dry-run", "--ignore-installed", "--quiet", "--report", "-"]
@@ -139,7 +154,7 @@ def main(command="help", *arguments):
     """Run one command and give its exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # Windows code pages lack Vietnamese letters
-    if command in ("lock", "wheelhouse"):
+    if command in SERVICES:
         return globals()[command](*arguments)
     if command not in COMMANDS:
         print(__doc__)

@@ -41,7 +41,7 @@ from tests.benchmarks.report import milliseconds
 SET = "hue-36-2022"
 # Of these the aim is a time for each page; the others are measured to be known.
 PAGE_AIM, ROWS, ROWS_AIM = 0.1, 1_000, 2.0
-_PAGE = re.compile(rb"/Type */Page\b")
+PAGE = re.compile(rb"/Type */Page\b")
 
 
 def score(registry: Registry) -> Result:
@@ -110,7 +110,7 @@ def main() -> None:
     write = registry.writers["pdf"].write
     works = {name: work(one, write) for name, one in documents(registry).items()}
     shown = Table("document", "pages", "time", "a page", "aim", title="Papers as PDF")
-    pages = {name: len(_PAGE.findall(one())) for name, one in works.items()}
+    pages = {name: len(PAGE.findall(one())) for name, one in works.items()}
     for name, seconds in time_together(works).items():
         each = seconds / pages[name]
         aim = f"≤ {milliseconds(ROWS_AIM)}" if name.endswith("rows") else ""

@@ -1,8 +1,8 @@
 """Measure forms and papers: `python -m tests.benchmarks.forms [--write]`.
 
 170 communes get their forms, fill them in, and send them back in three formats; hostile files
-come among them; the result becomes a workbook. Every command starts in a process of its own,
-once. With `--write` the section of docs/why/performance.md is rewritten.
+come among them; the result becomes a workbook, a page, papers. Every command starts in a process
+of its own, once. With `--write` the section of docs/why/performance.md is rewritten.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from pathlib import Path
 from scoring import Problem, compile_criteria, find_set, load_registry, read_criteria
 from scoring_excel.collect.oldreader import OldReader
 from scoring_excel.collect.open import open_book
-from tests.benchmarks.measure import ROOT
+from tests.benchmarks import documents
+from tests.benchmarks.measure import ROOT, time_together
 from tests.benchmarks.report import PAGE, milliseconds, surroundings
 from tests.programs import convert, find
 from tests.season.filling import entries_of, fill, open_places, read_rows
@@ -127,6 +128,20 @@ def results(folder: Path) -> Iterator[Line]:
             )
 
 
+def papers(folder: Path) -> Iterator[Line]:
+    """Measure papers as PDF, in a process that has written one already."""
+    registry = load_registry()
+    made = documents.documents(registry)
+    write = registry.writers["pdf"].write
+    works = {name: documents.work(one, write) for name, one in made.items()}
+    pages = {name: len(documents.PAGE.findall(one())) for name, one in works.items()}
+    for name, seconds in time_together(works).items():
+        aim = documents.ROWS_AIM if name.endswith("rows") else documents.PAGE_AIM * pages[name]
+        met = "met" if seconds <= aim else "**missed**"
+        what = f"PDF: {name} ({pages[name]} pages)"
+        yield what, milliseconds(seconds), "", f"≤ {milliseconds(aim)}: {met}"
+
+
 def _line(what: str, took: tuple[float, int], aim: int | None = None) -> Line:
     seconds, peak = took
     wanted = "" if aim is None else f"≤ {aim} s: {'met' if seconds <= aim else '**missed**'}"
@@ -209,12 +224,12 @@ def refusals(folder: Path) -> Iterator[Line]:
 
 def measure() -> list[str]:
     """Measure everything, and give the lines of the report."""
-    packages = ("XlsxWriter", "openpyxl", "python-calamine")
+    packages = ("XlsxWriter", "openpyxl", "python-calamine", "typst")
     said = surroundings(COMMAND).partition("; ")[0]
     lines = [f"{said}; {', '.join(f'{name} {version(name)}' for name in packages)}.", ""]
     lines += ["| what | time | peak memory | aim |", "|---|---:|---:|---|"]
     with tempfile.TemporaryDirectory() as temporary:
-        for part in (season, refusals, results):
+        for part in (season, refusals, results, papers):
             for line in part(Path(temporary)):
                 lines.append("| " + " | ".join(line) + " |")
                 print(lines[-1], file=sys.stderr, flush=True)

@@ -77,6 +77,23 @@ def test_extras_grow_and_are_never_taken_away(checkout, installs):
     assert [call[-1] for call in installs] == [".[dev]", ".[bench,dev]"]
 
 
+def test_a_user_adds_what_is_for_users(checkout, installs):
+    assert dev.main("add", "excel", "pdf") == 0
+    assert dev.main("add", "excel") == 0
+    assert [call[-1] for call in installs] == [".[excel,pdf]"]
+
+
+@pytest.mark.parametrize("extras", [(), ("exel",), ("excel", "dev")])
+def test_what_cannot_be_added_is_answered_with_what_can(checkout, installs, extras):
+    assert "excel, word, pdf" in dev.main("add", *extras)
+    assert installs == []
+
+
+def test_what_can_be_added_are_extras_of_the_project():
+    page = (Path(dev.__file__).parent / "pyproject.toml").read_text(encoding="utf-8")
+    assert [name for name in dev.EXTRAS if f"\n{name} = [" not in page] == []
+
+
 @pytest.mark.parametrize("name", ["pyproject.toml", "requirements.lock"])
 def test_a_changed_requirement_installs_anew(checkout, installs, name):
     dev.prepare()
@@ -122,7 +139,7 @@ def test_without_packages_it_says_what_to_do_and_shows_no_traceback(checkout, mo
 def test_help_names_every_command(arguments):
     command = [sys.executable, dev.__file__, *arguments]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-    for name in [*dev.COMMANDS, "lock", "wheelhouse"]:
+    for name in [*dev.COMMANDS, *dev.SERVICES]:
         assert f"dev.py {name}" in done.stdout
 
 
@@ -136,4 +153,4 @@ def test_an_unknown_command_is_a_usage_error():
 def test_the_commands_a_page_names_exist(page):
     text = (dev.ROOT / page).read_text(encoding="utf-8")
     named = set(re.findall(r"dev\.py ([a-z]+)", text))
-    assert {"demo", "test"} <= named <= {*dev.COMMANDS, "lock", "wheelhouse"}
+    assert {"demo", "test"} <= named <= {*dev.COMMANDS, *dev.SERVICES}
