@@ -37,6 +37,7 @@ _DOTS = "……"
 # Widths of the text in hundredths of a point: A4 without 30 mm at the left, 15 at the right.
 _PORTRAIT, _LANDSCAPE = 46_770, 71_430
 _LONG_CELL = 400
+_WHOLE = ("NHÂN DÂN", "THƯỜNG VỤ", "MẶT TRẬN", "TỔ QUỐC", "HỘI ĐỒNG", "DÂN VẬN", "TUYÊN GIÁO")
 _ARTICLE = re.compile(r"(\S+ \S+)\s+(.*)", re.DOTALL)  # “Điều 1.”, and what it orders
 _WORDS = {
     "digest": Text(vi="Mã kết quả", en="Digest of the result"),
@@ -226,11 +227,19 @@ def _letterhead(head: Letterhead) -> Mapping[str, str]:
     place = printable(head.place).strip() or _DOTS
     return {
         "kind": head.kind,
-        "issuer": printable(head.issuer).upper(),
-        "superior": printable(head.superior).upper(),
+        "issuer": _body(head.issuer),
+        "superior": _body(head.superior),
         "number": _number(head),
         "place_and_day": f"{place}, {say_day(head.day).vi}",
     }
+
+
+def _body(name: str) -> str:
+    """Write the name of a body in capitals; words that are one word to people stay on a line."""
+    said = printable(name).upper()
+    for whole in _WHOLE:
+        said = said.replace(whole, whole.replace(" ", "\u00a0"))
+    return said
 
 
 def _number(head: Letterhead) -> str:
