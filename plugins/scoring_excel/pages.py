@@ -94,14 +94,13 @@ def tell(result: Result, lang: str) -> Told:
     return Told(result, lang, data, units)
 
 
-def pages(result: Result, lang: str) -> tuple[Page, ...]:
-    """Give every worksheet of a result in one language."""
-    told = tell(result, lang)
+def pages(told: Told) -> tuple[Page, ...]:
+    """Give every worksheet of a result."""
     made = [_ranking(told), _parts(told), _points(told)]
-    if result.sheet.layers:
+    if told.result.sheet.layers:
         made.append(_changes(told))
     made += [_remarks(told), _problems(told), _criteria(told), _conventions(told)]
-    return tuple(with_exact_columns(page, lang) for page in made)
+    return tuple(with_exact_columns(page, told.lang) for page in made)
 
 
 # ---- a row a unit --------------------------------------------------------------------------

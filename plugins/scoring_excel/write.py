@@ -12,9 +12,9 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
-from scoring import MissingExtraError, Result, Text, digest
+from scoring import MissingExtraError, Result, Text
 from scoring_excel.page import Amount, Cell, Page, Row, Title
-from scoring_excel.pages import pages
+from scoring_excel.pages import pages, tell
 
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
 _EDGE = {"border": 1, "border_color": "#C5CED8"}
@@ -54,10 +54,11 @@ def write(result: Result, options: Mapping[str, Any]) -> bytes:
     lang = str(options.get("lang", "vi"))
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        name = digest(result)
+        told = tell(result, lang)
+        name = told.data["digest"]
         book.set_properties({"title": result.criteria.title, "comments": name, "created": _MADE})
         painter = _Painter(book)
-        for page in pages(result, lang):
+        for page in pages(told):
             sheet = painter.paint(page)
             _set_print(sheet, page, _head(result), _foot(name, lang))
     return out.getvalue()
