@@ -29,7 +29,8 @@ def tell_ballots(entries: Sequence[Entry]) -> list[Entry]:
     kept: list[Entry] = []
     for file, own in by_file.items():
         member = own[0].member
-        other = first.setdefault(member, file)
+        # However often it is spaced or written in capitals, it is the same person.
+        other = first.setdefault(" ".join(member.casefold().split()), file)
         if not member:
             _to_all(own, member_twice(Place(file), member, ""))
         elif other != file and _marks(own) == _marks(by_file[other]):

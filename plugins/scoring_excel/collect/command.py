@@ -157,12 +157,17 @@ def _gather(
 
     own = [output, ballots_path(output), asked["onto"], asked["units"], asked["problems"]]
     files = [
-        (path, str(path.relative_to(folder)))
+        (path, _readable(str(path.relative_to(folder))))
         for path in list_files(folder, [one for one in own if one is not None])
     ]
     units = _read(asked["units"], registry)
     with _bar(files, say) as step:
         return gather(program, files, units, onto, asked["replace_rows"], step)
+
+
+def _readable(name: str) -> str:
+    """Keep what a terminal would obey, or no file could hold, out of the name of a file."""
+    return "".join(sign if sign.isprintable() else "�" for sign in name)
 
 
 @contextmanager

@@ -125,7 +125,7 @@ def gather(
     `units` is the council's list, `onto` the sheet that the rows are laid upon. `seen` is
     called after each file.
     """
-    listed = {} if units is None else listed_units(units)
+    listed = {} if units is None else listed_units(program, units)
     gathering = _Gathering(program, listed, {} if onto is None else earlier_rows(onto))
     with OldReader() as old:
         for path, name in files:

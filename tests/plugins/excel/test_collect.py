@@ -169,6 +169,30 @@ def test_a_form_of_a_stranger_is_an_error(forms: Path, tmp_path: Path) -> None:
     assert ("P03", "self") not in rows(tmp_path / "sheet.csv")
 
 
+def test_a_faulty_list_of_units_is_told_before_any_form(forms: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "units.csv"
+    listed.write_text("ma,name,kind\nP01,Một,tàu\n", encoding="utf-8")
+    told = collect(forms, "-o", tmp_path / "a.csv", "--units", listed)
+    assert told.code == 1
+    assert "[S102]" in told.err
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_a_kind_on_the_list_may_be_written_as_people_do(forms: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "units.csv"
+    listed.write_text(UNITS.replace(",ward,", ",Phường,"), encoding="utf-8")
+    told = collect(forms, "-o", tmp_path / "a.csv", "--units", listed)
+    assert (told.code, "cảnh báo" in told.err) == (0, False), told.err
+    assert rows(tmp_path / "a.csv")["P01", "self"]["kind"] == "ward"
+
+
+def test_the_name_of_a_file_cannot_command_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "x\x1b[31m.pdf").write_bytes(b"%PDF")
+    told = danvan("collect", SET, tmp_path, "-o", tmp_path / "a.csv")
+    assert "x�[31m.pdf" in told.err
+    assert "\x1b" not in told.err
+
+
 # ---- onto a sheet that is there ----------------------------------------------------------
 
 
@@ -252,6 +276,25 @@ def test_marks_of_members_fill_a_row_of_the_council_and_keep_what_it_holds(tmp_p
     assert enter_table(program(), read(whole)).decided == {"P01": ("dat", "Hội đồng nhất trí")}
     told_marks = (tmp_path / "whole-phieu.csv").read_text(encoding="utf-8-sig")
     assert told_marks == 'member,unit,question,mark\nAn,P01,6,9\nBình,P01,6,"8,5"\n'
+
+
+def test_one_person_has_one_voice_however_the_name_is_written(tmp_path: Path) -> None:
+    for number, name in enumerate(("Nguyễn An", "nguyễn  an")):
+        facts, answers = {"member": name}, {"P01": [8 + number]}
+        file = tmp_path / f"{number}.xlsx"
+        write_form(file, program(), ["P01"], "member", answers=answers, facts=facts)
+    gathered = gather_in(tmp_path)
+    assert codes(gathered) == ["F132", "F132"]
+    assert gathered.rows == []
+
+
+def test_a_voice_sent_twice_counts_once(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        facts = {"member": "An"}
+        write_form(tmp_path / name, program(), ["P01"], "member", answers={"P01": [8]}, facts=facts)
+    gathered = gather_in(tmp_path)
+    assert codes(gathered) == ["F117"]
+    assert [one.mark for one in gathered.ballots] == ["8"]
 
 
 def test_a_faulty_mark_of_one_member_keeps_the_unit_out_and_not_the_voice(tmp_path: Path) -> None:
