@@ -128,6 +128,12 @@ def test_the_same_marks_come_out_whatever_order_the_forms_come_in(season: Season
     assert row["C.1"] == "8,5; 8; 8,5"  # by the names of the members
 
 
+def test_colleagues_may_read_a_sheet_as_any_other_file(season: Season) -> None:
+    other = season.folder / "khac.txt"
+    other.touch()
+    assert (season.folder / "bang-1.csv").stat().st_mode == other.stat().st_mode
+
+
 # ---- what it comes to ----------------------------------------------------------------------
 
 

@@ -102,8 +102,16 @@ def save(path: Path, content: bytes) -> None:
             half.flush()
             os.fsync(half.fileno())
             half.close()
+            Path(half.name).chmod(_mode_of_new_files())
             Path(half.name).replace(path)
         except BaseException:
             half.close()
             Path(half.name).unlink(missing_ok=True)
             raise
+
+
+def _mode_of_new_files() -> int:
+    """Give who may read a new file; one made for the meantime is its maker's alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
