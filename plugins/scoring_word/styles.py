@@ -122,7 +122,7 @@ STYLES: tuple[Style, ...] = (
     # The foot of a paper.
     Style("NoiNhanDau", "Nơi nhận", _space() + _LEFT, BOLD + ITALIC + _size(24)),
     Style("NoiNhanDong", "Nơi nhận (danh sách)", _space() + _LEFT, _size(22)),
-    Style("ChucVu", "Chức vụ người ký", _space() + _CENTRE, BOLD + _size(28)),
+    Style("ChucVu", "Chức vụ người ký", _space() + _CENTRE, BOLD + CAPS + _size(28)),
     Style("CachKy", "Cách ký", _space() + _CENTRE, ITALIC + _size(26)),
     Style("HoTen", "Họ tên người ký", _space() + _CENTRE, BOLD + _size(28)),
     Style("SoTrang", "Số trang", _space(0, 120) + _CENTRE, _size(26)),

@@ -10,6 +10,7 @@ accept what is drawn now, and look at it:
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -20,14 +21,16 @@ import numpy as np
 import pytest
 
 from scoring import Paragraph
+from scoring_word.check import check_template
 from scoring_word.draw import draw
-from scoring_word.write import write_from
+from scoring_word.write import write, write_from
 from tests.plugins.pdf.samples import HEADS, SAME, SHORT_DIGEST, decision, plain
 from tests.plugins.pdf.test_pictures import read_png, write_png
 from tests.plugins.pdf.test_write import ACCENTED
 from tests.problems.templates import parts_of, with_parts
 from tests.programs import convert, need, text_of
 
+docx = pytest.importorskip("docx")
 pytest.importorskip("docxtpl")
 
 HERE = Path(__file__).parent / "pictures"
@@ -200,6 +203,19 @@ def test_the_head_of_a_table_stands_on_every_page_of_it(laid):
     with_rows = [page for page in pages if "Phường Thuận Hòa" in page]
     assert len(with_rows) > 1
     assert all("Vì sao chưa cao hơn" in page for page in with_rows)
+
+
+def test_a_template_that_was_saved_by_another_program_does_as_well(tmp_path):
+    (tmp_path / "mau.docx").write_bytes(draw("state"))
+    (saved,) = convert([tmp_path / "mau.docx"], "docx:MS Word 2007 XML", tmp_path / "luu")
+    assert check_template(saved).problems == ()
+    made = docx.Document(io.BytesIO(write(decision("state"), {"template": saved})))
+    styles = [style.name for style in made.styles]
+    assert len(styles) == len(set(styles))
+    said = [line.text for line in made.paragraphs]
+    assert "Căn cứ Luật Thực hiện dân chủ ở cơ sở ngày 10 tháng 11 năm 2022;" in said
+    (basis,) = {line.style.name for line in made.paragraphs if line.text.startswith("Căn cứ")}
+    assert basis == "Căn cứ"
 
 
 def test_nothing_of_a_head_is_cut(laid):
