@@ -138,7 +138,7 @@ class _Painter:
                 looks = {"text_wrap": True, "indent": 0 if tone == "state" else 1, **looks}
             else:
                 shown = "0." + "0" * decimals if decimals else "0"
-                looks = {"indent": 1, "align": "right", **looks}
+                looks = {"align": "right", **looks}
                 looks["num_format"] = f'"≈ "{shown}' if nearest else shown
             self._formats[key] = self.book.add_format(looks)
         return self._formats[key]
