@@ -2230,8 +2230,8 @@ def misplaced_content(paragraph: str) -> Said:
 def endless_template(most: int) -> Said:
     """Loops inside loops can grow without end; a paper of that size helps nobody."""
     return _say(
-        f"mẫu lặp lại quá nhiều lần hoặc cho ra văn bản quá dài (hơn {say_number(most)}).",
-        f"the template repeats too often or gives too long a paper (over {say_number(most, 'en')}).",
+        f"mẫu lặp lại quá nhiều lần hoặc cho ra văn bản quá dài (hơn {say_number(Fraction(most))}).",
+        f"the template repeats too often or gives too long a paper (over {say_number(Fraction(most), 'en')}).",
         "Bỏ bớt vòng lặp lồng nhau.",
         "Take out loops inside loops.",
     )
