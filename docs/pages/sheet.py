@@ -76,6 +76,9 @@ def _columns() -> Iterator[str]:
     yield ""
     yield "What is said in words about one question or criterion has a column of its own: `reason:1.1.done`,"
     yield "`evidence:1.1.done`, `note:1.1`. A `reason:` serves where a reason is asked for, as the row's does."
+    yield ""
+    yield "In a CSV file a text that begins with `=`, `+`, `-` or `@` may be kept from a spreadsheet by an"
+    yield "apostrophe before it; the reader takes one off, so that the text is the same again."
 
 
 def _cells() -> Iterator[str]:

@@ -31,7 +31,7 @@ def open_book(path: Path, file: str, old: OldReader) -> Book | Problem:
         content = _content(path)
         kind = kind_of(content, path.suffix.lower())
         if kind == OPENXML:
-            return read_openxml(file, content, _parts(content))
+            return read_openxml(file, _parts(content))
         if kind == ODS:
             return read_ods(file, _parts(content))
         if kind == XLS:

@@ -1,5 +1,8 @@
 """Read a guarded XLSX workbook: its cells by openpyxl, what openpyxl leaves out by itself.
 
+openpyxl is handed the cells and nothing else: rules of drop-downs and colours take it longer than
+all answers, and tell nothing that is asked here.
+
 openpyxl's swift reader tells neither merged cells nor formulas without a result, so both are
 looked up in the worksheet's own XML.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
@@ -18,13 +22,17 @@ from scoring_excel.guard import FORM_BOUNDS, UnfitError, check_cells, column_num
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_SHEETS = "xl/worksheets/"
+_PASSED = re.compile(
+    rb"<(dataValidations|conditionalFormatting|extLst)\b[^>]*(?<!/)>.*?</\1>", re.DOTALL
+)
 _MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b')
 # Thousands of cell formats are no form; each of them costs the reader time.
 MOST_FORMATS = 20_000
 
 
-def read_openxml(file: str, content: bytes, parts: Mapping[str, bytes]) -> Book:
+def read_openxml(file: str, parts: Mapping[str, bytes]) -> Book:
     """Give the workbook of an XLSX file; raises `UnfitError`."""
     try:
         import openpyxl
@@ -32,7 +40,7 @@ def read_openxml(file: str, content: bytes, parts: Mapping[str, bytes]) -> Book:
         what = Text(vi="Đọc bảng tính Excel", en="Reading Excel workbooks")
         raise MissingExtraError(what, "excel") from None
     for name, part in parts.items():
-        if name.startswith("xl/worksheets/"):
+        if name.startswith(_SHEETS):
             check_cells(part, FORM_BOUNDS)
     if parts.get("xl/styles.xml", b"").count(b"<xf ") > MOST_FORMATS:
         raise UnfitError("bảng tính có quá nhiều định dạng", "the workbook has too many formats")
@@ -42,7 +50,7 @@ def read_openxml(file: str, content: bytes, parts: Mapping[str, bytes]) -> Book:
             # It warns of what it leaves out, such as pictures and days before 1900.
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(
-                BytesIO(content), read_only=True, data_only=True, keep_links=False
+                _bare(parts), read_only=True, data_only=True, keep_links=False
             )
             pages = [_page(sheet, part_by_name[sheet.title]) for sheet in book.worksheets]
             book.close()
@@ -52,6 +60,15 @@ def read_openxml(file: str, content: bytes, parts: Mapping[str, bytes]) -> Book:
         # openpyxl raises many kinds of exceptions at malformed workbooks.
         raise UnfitError(f"sai định dạng XLSX ({error})", f"malformed XLSX ({error})") from error
     return Book(file, pages)
+
+
+def _bare(parts: Mapping[str, bytes]) -> BytesIO:
+    """Give the archive anew, without what is not read of it."""
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        for name, part in parts.items():
+            made.writestr(name, _PASSED.sub(b"", part) if name.startswith(_SHEETS) else part)
+    return archive
 
 
 def _worksheets(parts: Mapping[str, bytes]) -> dict[str, bytes]:
