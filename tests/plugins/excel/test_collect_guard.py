@@ -132,6 +132,17 @@ def test_photographs_in_a_form_are_not_weighed_for_they_are_not_opened(tmp_path:
     assert gather(program(), [(path, "P01.xlsx")]).problems == []
 
 
+def test_rules_of_drop_downs_and_colours_are_passed_over_without_end_or_sense(
+    tmp_path: Path,
+) -> None:
+    path = write_form(tmp_path / "P01.xlsx", program(), answers=WELL)
+    rules = "".join(f'<dataValidation sqref="D{row}" type="tệ"/>' for row in range(20_000))
+    after = f"</sheetData><dataValidations>{rules}</dataValidations>".encode()
+    repack(path, in_sheet(END, after))
+    gathered = gather(program(), [(path, "P01.xlsx")])
+    assert (gathered.problems, len(gathered.rows)) == ([], 1)
+
+
 def test_a_file_larger_than_any_form_is_not_even_read(tmp_path: Path) -> None:
     path = tmp_path / "P01.xlsx"
     with path.open("wb") as stream:
