@@ -42,7 +42,6 @@ class Page:
     """
 
     name: str
-    is_visible: bool
     cells: Mapping[Spot, Cell]
     merged: Sequence[Span] = ()
     formulas: Set[Spot] = frozenset()

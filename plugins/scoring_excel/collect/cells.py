@@ -69,7 +69,6 @@ class Entry:
     is_voice: bool = False
     member: str = ""
     texts: dict[str, str] = field(factory=dict)
-    cells: dict[str, Cell] = field(factory=dict)
     places: dict[str, Place] = field(factory=dict)
     problems: list[Problem] = field(factory=list)
 
@@ -123,7 +122,7 @@ def _read_answer(
     elif cell is not None:
         problem = _fault(place, cell, question)
         if problem is None:
-            entry.texts[name], entry.cells[name] = cell.text, cell
+            entry.texts[name] = cell.text
         else:
             entry.problems.append(problem)
 

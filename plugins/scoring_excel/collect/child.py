@@ -44,14 +44,12 @@ def _pages(path: str) -> list[dict[str, Any]]:
     import python_calamine
 
     book = python_calamine.CalamineWorkbook.from_path(path)
-    visible = python_calamine.SheetVisibleEnum.Visible
     pages = []
-    for about in book.sheets_metadata:
-        sheet = book.get_sheet_by_name(about.name)
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
         pages.append(
             {
-                "name": about.name,
-                "visible": about.visible == visible,
+                "name": name,
                 "cells": list(_cells(sheet)),
                 "merged": [
                     [top + 1, left + 1, bottom + 1, right + 1]

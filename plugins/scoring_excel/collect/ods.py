@@ -43,25 +43,23 @@ def read_ods(file: str, parts: Mapping[str, bytes]) -> Book:
         root = fromstring(parts[CONTENT])
     except (KeyError, ParseError) as error:
         raise UnfitError(f"sai định dạng ODS ({error})", f"malformed ODS ({error})") from None
-    hidden, fonts = set(), {}
+    fonts: dict[str, str] = {}
     for style in _children(root, "automatic-styles", "style"):
         name = _get(style, "name")
         for properties in style:
-            if _name(properties) == "table-properties" and _get(properties, "display") == "false":
-                hidden.add(name)
             font = _get(properties, "font-name")
             if _name(properties) == "text-properties" and font:
                 fonts[name] = font
     tables = [node for node in root.iter() if _name(node) == "table"]
     try:
-        return Book(file, [_page(table, hidden, fonts) for table in tables])
+        return Book(file, [_page(table, fonts) for table in tables])
     except RecursionError:
         raise UnfitError(
             "sai định dạng ODS (lồng quá sâu)", "malformed ODS (nested too deep)"
         ) from None
 
 
-def _page(table: Any, hidden: set[str], fonts: Mapping[str, str]) -> Page:
+def _page(table: Any, fonts: Mapping[str, str]) -> Page:
     cells: dict[Spot, Cell] = {}
     merged: list[Span] = []
     formulas: set[Spot] = set()
@@ -85,8 +83,7 @@ def _page(table: Any, hidden: set[str], fonts: Mapping[str, str]) -> Page:
             if down > 1 or right > 1:
                 merged.append((row, column, row + down - 1, column + right - 1))
         row += repeated
-    is_visible = _get(table, "style-name") not in hidden
-    return Page(_get(table, "name"), is_visible, cells, merged, formulas)
+    return Page(_get(table, "name"), cells, merged, formulas)
 
 
 def _rows(node: Any) -> Iterator[Any]:

@@ -151,4 +151,4 @@ def _page(told: dict[str, Any], findings: Findings, index: int) -> Page:
         cells[spot] = Cell(error, ERROR)
     merged = [(top, left, bottom, right) for top, left, bottom, right in told["merged"]]
     formulas = findings.formulas.get(index, set())
-    return Page(told["name"], told["visible"], cells, merged, formulas)
+    return Page(told["name"], cells, merged, formulas)

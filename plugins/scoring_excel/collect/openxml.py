@@ -96,7 +96,7 @@ def _page(sheet: Any, part: bytes) -> Page:
     formulas = {
         (int(match[2]), column_number(match[1].decode())) for match in _FORMULA.finditer(part)
     }
-    return Page(sheet.title, sheet.sheet_state == "visible", cells, merged, formulas)
+    return Page(sheet.title, cells, merged, formulas)
 
 
 def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Cell]]:
