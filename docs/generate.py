@@ -20,6 +20,8 @@ from pages import commands, file, gates, hooks, laws, papers, python, result, ru
 from scoring import Registry, load_registry  # noqa: E402
 from scoring.engine.schema import criteria_schema, write_schema  # noqa: E402
 from scoring.model.catalogue import CATALOGUE, Entry  # noqa: E402
+from scoring_excel import problems as form_problems  # noqa: E402
+from scoring_word import problems as template_problems  # noqa: E402
 
 PROBLEMS = ROOT / "tests" / "problems"
 _CHAPTERS = {
@@ -73,11 +75,12 @@ def problems_page() -> str:
         "on. All problems of a file are told at once.",
         "",
     ]
+    known = CATALOGUE | form_problems.CATALOGUE | template_problems.CATALOGUE
     for chapter, title in _CHAPTERS.items():
         lines += [f"- [{chapter}: {title}](#{chapter.lower()})"]
     for chapter, title in _CHAPTERS.items():
         lines += ["", f'<a id="{chapter.lower()}"></a>', "", f"## {chapter}: {title}"]
-        for code, entry in CATALOGUE.items():
+        for code, entry in known.items():
             if code.startswith(chapter):
                 lines += _problem(entry)
     return "\n".join(lines) + "\n"

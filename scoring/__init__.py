@@ -42,53 +42,14 @@ if TYPE_CHECKING:
     from scoring.engine.tell import ROLE_SAID as ROLE_SAID
     from scoring.engine.tell import UNIT_STATE_SAID as UNIT_STATE_SAID
     from scoring.engine.why import why as why
-    from scoring.model.catalogue import broken_tag as broken_tag
-    from scoring.model.catalogue import columns_lost as columns_lost
-    from scoring.model.catalogue import date_for_number as date_for_number
-    from scoring.model.catalogue import day_first as day_first
-    from scoring.model.catalogue import empty_form as empty_form
-    from scoring.model.catalogue import endless_template as endless_template
-    from scoring.model.catalogue import error_answer as error_answer
-    from scoring.model.catalogue import forbidden_tag as forbidden_tag
-    from scoring.model.catalogue import form_awaited as form_awaited
-    from scoring.model.catalogue import form_repeated as form_repeated
-    from scoring.model.catalogue import form_twice as form_twice
-    from scoring.model.catalogue import list_differs as list_differs
-    from scoring.model.catalogue import locked_form as locked_form
-    from scoring.model.catalogue import marks_missing as marks_missing
-    from scoring.model.catalogue import member_twice as member_twice
-    from scoring.model.catalogue import merged_answer as merged_answer
-    from scoring.model.catalogue import misplaced_content as misplaced_content
-    from scoring.model.catalogue import newer_form as newer_form
-    from scoring.model.catalogue import no_content_field as no_content_field
-    from scoring.model.catalogue import no_digest_field as no_digest_field
-    from scoring.model.catalogue import no_form as no_form
+    from scoring.model.catalogue import Catalogue as Catalogue
+    from scoring.model.catalogue import Said as Said
+    from scoring.model.catalogue import among as among
     from scoring.model.catalogue import no_unit_named as no_unit_named
-    from scoring.model.catalogue import no_workbook as no_workbook
     from scoring.model.catalogue import not_settled as not_settled
-    from scoring.model.catalogue import number_for_date as number_for_date
-    from scoring.model.catalogue import old_letters as old_letters
-    from scoring.model.catalogue import other_edition as other_edition
-    from scoring.model.catalogue import other_period as other_period
-    from scoring.model.catalogue import other_set as other_set
-    from scoring.model.catalogue import passed_over as passed_over
-    from scoring.model.catalogue import row_conflict as row_conflict
-    from scoring.model.catalogue import row_lost as row_lost
-    from scoring.model.catalogue import row_twice as row_twice
-    from scoring.model.catalogue import torn_template as torn_template
-    from scoring.model.catalogue import unclear_answer as unclear_answer
-    from scoring.model.catalogue import uncounted_answer as uncounted_answer
-    from scoring.model.catalogue import unfilled_tag as unfilled_tag
-    from scoring.model.catalogue import unit_not_listed as unit_not_listed
-    from scoring.model.catalogue import unit_on_two_sheets as unit_on_two_sheets
-    from scoring.model.catalogue import unit_sheet_lost as unit_sheet_lost
-    from scoring.model.catalogue import unknown_mark as unknown_mark
-    from scoring.model.catalogue import unknown_template_field as unknown_template_field
-    from scoring.model.catalogue import unreadable_form as unreadable_form
+    from scoring.model.catalogue import shortened as shortened
     from scoring.model.catalogue import unreadable_sheet as unreadable_sheet
-    from scoring.model.catalogue import unreadable_template as unreadable_template
-    from scoring.model.catalogue import unsafe_template as unsafe_template
-    from scoring.model.catalogue import words_outside as words_outside
+    from scoring.model.catalogue import worded as worded
     from scoring.model.columns import Column as Column
     from scoring.model.columns import Numbers as Numbers
     from scoring.model.columns import State as State
@@ -228,53 +189,14 @@ _HOME_BY_NAME: dict[str, str] = {
     "why": "engine.why",
     **dict.fromkeys(
         (
-            "broken_tag",
-            "columns_lost",
-            "date_for_number",
-            "day_first",
-            "empty_form",
-            "endless_template",
-            "error_answer",
-            "forbidden_tag",
-            "form_awaited",
-            "form_repeated",
-            "form_twice",
-            "list_differs",
-            "locked_form",
-            "marks_missing",
-            "member_twice",
-            "merged_answer",
-            "misplaced_content",
-            "newer_form",
-            "no_content_field",
-            "no_digest_field",
-            "no_form",
+            "Catalogue",
+            "Said",
+            "among",
             "no_unit_named",
-            "no_workbook",
             "not_settled",
-            "number_for_date",
-            "old_letters",
-            "other_edition",
-            "other_period",
-            "other_set",
-            "passed_over",
-            "row_conflict",
-            "row_lost",
-            "row_twice",
-            "torn_template",
-            "unclear_answer",
-            "uncounted_answer",
-            "unfilled_tag",
-            "unit_not_listed",
-            "unit_on_two_sheets",
-            "unit_sheet_lost",
-            "unknown_mark",
-            "unknown_template_field",
-            "unreadable_form",
+            "shortened",
             "unreadable_sheet",
-            "unreadable_template",
-            "unsafe_template",
-            "words_outside",
+            "worded",
         ),
         "model.catalogue",
     ),

@@ -17,7 +17,7 @@ from scoring.engine.enter import enter_with_problems
 from scoring.engine.read import read_with_problems
 from scoring.engine.reading.desk import MOST_PROBLEMS
 from scoring.engine.reading.toml import MOST_BYTES
-from scoring.model.catalogue import CATALOGUE
+from tests.problems.every import CATALOGUE
 
 GOOD = Path(__file__).parent / "good"
 TEXT = (GOOD / "criteria.toml").read_text(encoding="utf-8")

@@ -12,11 +12,13 @@ from scoring import (
     Place,
     Problem,
     ProblemsError,
-    no_content_field,
-    no_digest_field,
 )
 from scoring_word.fields import CONTENT, DIGEST, fill_fields, known_names
 from scoring_word.guard import read_template
+from scoring_word.problems import (
+    no_content_field,
+    no_digest_field,
+)
 from scoring_word.sample import sample_paper
 from scoring_word.tags import Known
 

@@ -15,13 +15,15 @@ from scoring import (
     Problem,
     ProblemsError,
     Text,
+)
+from scoring_word.fields import CONTENT, Filled, Rows
+from scoring_word.problems import (
     broken_tag,
     endless_template,
     forbidden_tag,
     torn_template,
     unreadable_template,
 )
-from scoring_word.fields import CONTENT, Filled, Rows
 from scoring_word.tags import (
     LOOP_WORDS,
     PART_SAID,

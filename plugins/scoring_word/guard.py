@@ -21,6 +21,8 @@ from scoring import (
     ProblemsError,
     Text,
     say_file_error,
+)
+from scoring_word.problems import (
     unreadable_template,
     unsafe_template,
 )

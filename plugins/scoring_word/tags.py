@@ -17,6 +17,9 @@ from scoring import (
     Place,
     Problem,
     Text,
+)
+from scoring_word.fields import CONTENT
+from scoring_word.problems import (
     broken_tag,
     endless_template,
     forbidden_tag,
@@ -25,7 +28,6 @@ from scoring import (
     unfilled_tag,
     unknown_template_field,
 )
-from scoring_word.fields import CONTENT
 
 FILTERS = ("upper", "lower", "capitalize", "trim", "length", "join", "first", "last", "default")
 LOOP_WORDS = ("index", "index0", "first", "last", "length", "revindex")

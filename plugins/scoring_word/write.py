@@ -19,7 +19,6 @@ from scoring import (
     Signature,
     Signatures,
     Text,
-    no_digest_field,
 )
 from scoring_word.blocks import Body
 from scoring_word.fields import (
@@ -32,6 +31,9 @@ from scoring_word.fields import (
 )
 from scoring_word.guard import read_template
 from scoring_word.pack import repack
+from scoring_word.problems import (
+    no_digest_field,
+)
 from scoring_word.wordml import clean
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -1,6 +1,6 @@
 """Problems: what is wrong, where, why, and what to do, in both languages.
 
-A `Problem` is a value, made by a constructor of the catalogue (`catalogue.py`) from typed
+A `Problem` is a value, made by a constructor of the catalogue (`catalogue/`) from typed
 arguments, never put together where it is found. All problems of an input are shown
 at once.
 """

@@ -25,7 +25,7 @@ def test_a_committed_file_is_as_made(name):
 
 
 def test_the_page_of_problems_has_every_code_once():
-    from scoring.model.catalogue import CATALOGUE
+    from tests.problems.every import CATALOGUE
 
     page = GENERATE.problems_page()
     for code, entry in CATALOGUE.items():

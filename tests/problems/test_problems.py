@@ -32,8 +32,8 @@ from scoring.engine.check import check_criteria, read_table
 from scoring.engine.council import read_council_with_problems
 from scoring.engine.enter import enter_with_problems
 from scoring.engine.stored import stored_problems
-from scoring.model.catalogue import CATALOGUE
 from scoring.model.text import LANGUAGES
+from tests.problems.every import CATALOGUE, PARTS
 from tests.problems.forms import form_problems
 from tests.problems.templates import template_problems
 
@@ -107,6 +107,10 @@ def say(problems, lang):
     if len(told) > MOST_TOLD and problems[-1].code in ("C007", "S106"):
         told = [*told[:2], f"({len(told) - 3} more)", told[-1]]
     return "\n\n".join(told) + "\n"
+
+
+def test_no_two_catalogues_share_a_code():
+    assert len(CATALOGUE) == sum(map(len, PARTS))
 
 
 def test_every_code_has_a_folder_and_every_folder_a_code():

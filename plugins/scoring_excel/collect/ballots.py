@@ -6,8 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from scoring import Place, Problem, form_repeated, marks_missing, member_twice
+from scoring import (
+    Place,
+    Problem,
+)
 from scoring_excel.collect.cells import Entry
+from scoring_excel.problems import (
+    form_repeated,
+    marks_missing,
+    member_twice,
+)
 
 
 @frozen

@@ -17,14 +17,6 @@ from scoring import (
     Problem,
     Question,
     Text,
-    date_for_number,
-    day_first,
-    error_answer,
-    merged_answer,
-    number_for_date,
-    old_letters,
-    uncounted_answer,
-    words_outside,
 )
 from scoring_excel.collect.book import (
     DATE,
@@ -47,6 +39,16 @@ from scoring_excel.layout import (
     REASON,
     SELF,
     SHOWN,
+)
+from scoring_excel.problems import (
+    date_for_number,
+    day_first,
+    error_answer,
+    merged_answer,
+    number_for_date,
+    old_letters,
+    uncounted_answer,
+    words_outside,
 )
 
 NUMBERS = ("count", "number", "share", "numbers")

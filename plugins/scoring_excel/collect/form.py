@@ -15,17 +15,6 @@ from scoring import (
     Place,
     Problem,
     Program,
-    columns_lost,
-    newer_form,
-    no_form,
-    other_edition,
-    other_period,
-    other_set,
-    row_lost,
-    row_twice,
-    unit_on_two_sheets,
-    unit_sheet_lost,
-    unknown_mark,
 )
 from scoring_excel.collect.book import Book, Page
 from scoring_excel.layout import (
@@ -43,6 +32,19 @@ from scoring_excel.layout import (
     UnitMark,
     form_mark,
     read_marks,
+)
+from scoring_excel.problems import (
+    columns_lost,
+    newer_form,
+    no_form,
+    other_edition,
+    other_period,
+    other_set,
+    row_lost,
+    row_twice,
+    unit_on_two_sheets,
+    unit_sheet_lost,
+    unknown_mark,
 )
 
 MEMBER = "member"

@@ -11,7 +11,12 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from scoring import Place, Problem, Program, Table, empty_form, form_awaited
+from scoring import (
+    Place,
+    Problem,
+    Program,
+    Table,
+)
 from scoring_excel.collect.ballots import Ballot, ballots_of, tell_ballots
 from scoring_excel.collect.book import Book
 from scoring_excel.collect.cells import Entry, entries_of
@@ -21,6 +26,10 @@ from scoring_excel.collect.merge import earlier_rows, lines_of, merge, order, te
 from scoring_excel.collect.oldreader import OldReader
 from scoring_excel.collect.open import open_book
 from scoring_excel.collect.units import Listed, hold_to_list, listed_units
+from scoring_excel.problems import (
+    empty_form,
+    form_awaited,
+)
 
 _OTHER_FILE = "F104"
 

@@ -10,9 +10,19 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from scoring import Place, Problem, Program, Question, Table, enter_with_problems, unclear_answer
+from scoring import (
+    Place,
+    Problem,
+    Program,
+    Question,
+    Table,
+    enter_with_problems,
+)
 from scoring_excel.collect.cells import Entry, day_read
 from scoring_excel.collect.unclear import unclear_reading
+from scoring_excel.problems import (
+    unclear_answer,
+)
 
 FIXED = ("unit", "name", "kind", "group", "parent", "role", "reason")
 DECISIONS = ("decided_grade", "decided_reason")

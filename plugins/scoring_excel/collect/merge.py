@@ -12,14 +12,16 @@ from scoring import (
     Problem,
     Program,
     Table,
-    form_repeated,
-    form_twice,
     nfc,
-    row_conflict,
 )
 from scoring_excel.collect.ballots import Ballot, lists_of
 from scoring_excel.collect.cells import Entry
 from scoring_excel.collect.judge import DECISIONS, FIXED, SheetRow, facts_of
+from scoring_excel.problems import (
+    form_repeated,
+    form_twice,
+    row_conflict,
+)
 
 Key = tuple[str, str]
 _REMARKS = ("reason", "evidence", "note")

@@ -7,11 +7,7 @@ from pathlib import Path
 from scoring import (
     Place,
     Problem,
-    locked_form,
-    no_workbook,
-    passed_over,
     say_file_error,
-    unreadable_form,
 )
 from scoring_excel.collect.book import Book
 from scoring_excel.collect.kind import LOCKED, ODS, OPENXML, WORKBOOK_ENDINGS, XLS, kind_of
@@ -19,6 +15,12 @@ from scoring_excel.collect.ods import read_ods
 from scoring_excel.collect.oldreader import LockedError, OldReader
 from scoring_excel.collect.openxml import read_openxml
 from scoring_excel.guard import FORM_BOUNDS, UnfitError, unpack
+from scoring_excel.problems import (
+    locked_form,
+    no_workbook,
+    passed_over,
+    unreadable_form,
+)
 
 # With photographs of evidence inside a form grows, but not to this.
 MOST_BYTES = 60_000_000

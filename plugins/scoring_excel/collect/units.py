@@ -13,11 +13,13 @@ from scoring import (
     Table,
     Unit,
     enter_with_problems,
-    list_differs,
     nfc,
-    unit_not_listed,
 )
 from scoring_excel.collect.cells import Entry
+from scoring_excel.problems import (
+    list_differs,
+    unit_not_listed,
+)
 
 FACTS = ("name", "kind", "group", "parent")
 _ROSTER = ("unit", *FACTS, "role")
