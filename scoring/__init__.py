@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from scoring.engine.revisions import as_said as as_said
     from scoring.engine.revisions import revisions as revisions
     from scoring.engine.run import run as run
+    from scoring.engine.save import differing as differing
+    from scoring.engine.save import save_files as save_files
     from scoring.engine.serialise import digest as digest
     from scoring.engine.serialise import serialise as serialise
     from scoring.engine.tabulate import tabulate as tabulate
@@ -100,6 +102,8 @@ if TYPE_CHECKING:
     from scoring.model.explanation import Explanation as Explanation
     from scoring.model.explanation import Step as Step
     from scoring.model.interval import Interval as Interval
+    from scoring.model.names import file_stems as file_stems
+    from scoring.model.names import slug as slug
     from scoring.model.numbers import Rounding as Rounding
     from scoring.model.numbers import machine_number as machine_number
     from scoring.model.numbers import parse_number as parse_number
@@ -181,6 +185,7 @@ _HOME_BY_NAME: dict[str, str] = {
     "say_policies": "engine.policies",
     "read_criteria": "engine.read",
     **dict.fromkeys(("Revision", "as_said", "revisions"), "engine.revisions"),
+    **dict.fromkeys(("differing", "save_files"), "engine.save"),
     "run": "engine.run",
     **dict.fromkeys(("tabulate", "write_cell"), "engine.tabulate"),
     "Question": "engine.questions",
@@ -248,6 +253,7 @@ _HOME_BY_NAME: dict[str, str] = {
     ),
     **dict.fromkeys(("Explanation", "Step"), "model.explanation"),
     "Interval": "model.interval",
+    **dict.fromkeys(("file_stems", "slug"), "model.names"),
     **dict.fromkeys(
         ("Rounding", "machine_number", "parse_number", "say_number", "say_share"),
         "model.numbers",

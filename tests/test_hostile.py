@@ -25,7 +25,8 @@ TIES = next(line for line in TEXT.split("\n") if line.startswith("tie_breakers")
 SHEET = (GOOD / "sheet.csv").read_text(encoding="utf-8")
 REGISTRY = load_registry({"basics": scoring_basics, "csv": scoring_csv})
 PROGRAM = compile_criteria(read_criteria(GOOD, REGISTRY), REGISTRY)
-SOON = 1  # second of computing; what is slow here is slow by orders
+# Seconds of computing, many times what is needed: what is slow here is slow by orders.
+SOON = 4
 
 
 def read(folder, content):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from scoring.cli.files import replace_option, write_out
 from scoring.cli.words import lang, say
 
 if TYPE_CHECKING:
@@ -227,7 +228,12 @@ def formats_for(registry: Registry, takes: tuple[str, ...]) -> list[str]:
 
 
 def _write(
-    result: Result, form: Form, options: dict[str, Any], writer: Writer | None, output: str | None
+    result: Result,
+    form: Form,
+    options: dict[str, Any],
+    writer: Writer | None,
+    output: str | None,
+    replace: bool,
 ) -> None:
     """Write a result, or a form of it, to the terminal, to a pipe or to a file."""
     from scoring.cli.show import show_document
@@ -237,16 +243,7 @@ def _write(
         show_document(compose(result, form, options), lang())
         return
     what = result if writer.takes == "result" else compose(result, form, options)
-    content = writer.write(what, {"lang": lang()})
-    if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        Path(output).write_bytes(content)
-    except OSError as error:
-        raise click.FileError(output, error.strerror) from None
-    click.echo(say(f"Đã ghi {output}.", f"Wrote {output}."), err=True)
+    write_out(writer.write(what, {"lang": lang()}), output, replace)
 
 
 _format_option = click.option(
@@ -489,6 +486,7 @@ def _hold_laws(folders: list[Path]) -> bool:
 @items_option
 @_format_option
 @_output_option
+@replace_option
 @workers_option
 def score(
     set_name: str,
@@ -496,13 +494,14 @@ def score(
     items_file: str | None,
     format_: str,
     output: str | None,
+    replace: bool,
     workers: int,
 ) -> None:
     """Score a sheet."""
     registry = open_registry()
     writer = writer_for(format_, output, registry, ("result", "document"))
     result = score_file(set_name, sheet_file, registry, items_file, workers)
-    _write(result, _form_for(writer, registry), {"link": registry.link}, writer, output)
+    _write(result, _form_for(writer, registry), {"link": registry.link}, writer, output, replace)
 
 
 def _form_for(writer: Writer | None, registry: Registry) -> Form:
@@ -530,6 +529,7 @@ def _form_for(writer: Writer | None, registry: Registry) -> Form:
     help=say("Định dạng; mặc định theo đuôi tệp.", "Format; by default as the file is named."),
 )
 @_output_option
+@replace_option
 def explain(
     set_name: str,
     sheet_file: str,
@@ -538,6 +538,7 @@ def explain(
     items_file: str | None,
     format_: str,
     output: str | None,
+    replace: bool,
 ) -> None:
     """Explain one unit, or one criterion of it."""
     registry = open_registry()
@@ -546,4 +547,4 @@ def explain(
     options: dict[str, Any] = {"row": row_of(result, unit), "link": registry.link}
     if code is not None:
         options["code"] = code
-    _write(result, registry.forms["explanation"], options, writer, output)
+    _write(result, registry.forms["explanation"], options, writer, output, replace)

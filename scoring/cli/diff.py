@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from scoring.cli.commands import command_of, danvan
+from scoring.cli.files import replace_option, write_out
 from scoring.cli.words import lang, say
 
 if TYPE_CHECKING:
@@ -36,7 +35,8 @@ _command = command_of(danvan)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), help=say("Ghi vào tệp.", "Write to a file.")
 )
-def diff(set_names: tuple[str, ...], format_: str, output: str | None) -> None:
+@replace_option
+def diff(set_names: tuple[str, ...], format_: str, output: str | None, replace: bool) -> None:
     """Compare two sets."""
     from scoring.cli.show import show_document
     from scoring.engine.catalog import find_set
@@ -65,14 +65,7 @@ def diff(set_names: tuple[str, ...], format_: str, output: str | None) -> None:
         content = (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
     else:
         content = registry.writers["md"].write(document, {"lang": lang()})
-    if output is None:
-        sys.stdout.write(content.decode())
-        return
-    try:
-        Path(output).write_bytes(content)
-    except OSError as error:
-        raise click.FileError(output, error.strerror) from None
-    click.echo(say(f"Đã ghi {output}.", f"Wrote {output}."), err=True)
+    write_out(content, output, replace)
 
 
 def _replaced(found: FoundSet, new: CriteriaSet, registry: Registry) -> FoundSet:

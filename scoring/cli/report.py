@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import sys
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +21,7 @@ from scoring.cli.commands import (
     score_file,
     writer_for,
 )
+from scoring.cli.files import replace_option, write_files, write_out
 from scoring.cli.words import lang, say
 
 if TYPE_CHECKING:
@@ -113,11 +111,7 @@ _command = command_of(danvan)
         "Write to a file; into a folder (ends with /) one file a unit.",
     ),
 )
-@click.option(
-    "--replace",
-    is_flag=True,
-    help=say("Ghi đè tệp đã có nội dung khác.", "Overwrite files that say something else."),
-)
+@replace_option
 def report(
     set_name: str | None,
     sheet_file: str | None,
@@ -286,12 +280,7 @@ class _Writing:
 
             show_document(compose(self.result, self.form, self.options), self.how["lang"])
             return
-        content = self._content(self.options)
-        if output is None:
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
-            return
-        _write_files({Path(output): content}, replace)
+        write_out(self._content(self.options), output, replace)
 
     def each(self, folder: Path, replace: bool) -> None:
         """Write a file a unit; of one unit only, where one is named."""
@@ -299,8 +288,7 @@ class _Writing:
         rows = self.result.in_rank_order() if row is None else [row]
         names = self._file_names()
         files = {folder / names[one]: self._content({**self.options, "row": one}) for one in rows}
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_files(files, replace)
+        write_files(files, replace)
 
     def _content(self, options: dict[str, Any]) -> bytes:
         from scoring.engine.compose import compose
@@ -310,60 +298,8 @@ class _Writing:
 
     def _file_names(self) -> list[str]:
         """Name a file for each unit; no two alike, and none that Windows would not take."""
+        from scoring.model.names import file_stems
+
         assert self.writer is not None
-        seen: dict[str, int] = {}
-        names = []
-        for unit in self.result.units:
-            stem = f"{self.form.name}-{_slug(unit.id)}-{_slug(unit.name)}".rstrip("-")
-            seen[stem] = seen.get(stem, 0) + 1
-            again = f"-{seen[stem]}" if seen[stem] > 1 else ""
-            names.append(f"{stem}{again}{self.writer.suffix}")
-        return names
-
-
-def _slug(text: str) -> str:
-    """Write a name with the signs that every file system takes: “phuong-duc”."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:60]
-
-
-def _write_files(content_by_file: Mapping[Path, bytes], replace: bool) -> None:
-    """Write all files or none; what somebody may have edited is not overwritten unasked."""
-    taken = [file for file, content in content_by_file.items() if _differs(file, content)]
-    if taken and not replace:
-        listed = ", ".join(str(file) for file in taken[:6]) + (", …" if len(taken) > 6 else "")
-        raise click.ClickException(
-            say(
-                f"đã có và khác nội dung, không ghi đè: {listed}. Thêm --replace nếu muốn thay.",
-                f"exists and says something else, not overwritten: {listed}. Add --replace to replace.",
-            )
-        )
-    for file, content in content_by_file.items():
-        _write_whole(file, content)
-    if len(content_by_file) == 1:
-        (said,) = map(str, content_by_file)
-    else:
-        (folder,) = {file.parent for file in content_by_file} or {Path()}
-        said = f"{folder} ({len(content_by_file)})"
-    click.echo(say(f"Đã ghi {said}.", f"Wrote {said}."), err=True)
-
-
-def _differs(file: Path, content: bytes) -> bool:
-    try:
-        return file.exists() and file.read_bytes() != content
-    except OSError as error:
-        raise click.FileError(str(file), error.strerror) from None
-
-
-def _write_whole(file: Path, content: bytes) -> None:
-    """Put a file in its place at once, so that nobody ever finds half of it."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        try:
-            beside.write_bytes(content)
-            beside.replace(file)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise click.FileError(str(file), error.strerror) from None
+        wanted = (f"{self.form.name}-{unit.id}-{unit.name}" for unit in self.result.units)
+        return [f"{stem}{self.writer.suffix}" for stem in file_stems(wanted, self.form.name)]

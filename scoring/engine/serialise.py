@@ -19,7 +19,7 @@ from scoring.engine.stages.quotas import AWAITS_VOTE, HAS_PLACE, NO_PLACE, VOTED
 from scoring.engine.tabulate import tabulate
 from scoring.engine.tell import STATE_NAMES
 from scoring.engine.why import why
-from scoring.model.columns import Column, Numbers, State
+from scoring.model.columns import Column, Mask, Numbers, State
 from scoring.model.criteria import ROLES
 from scoring.model.numbers import machine_number
 from scoring.model.problems import Problem
@@ -195,10 +195,10 @@ class _Columns:
 
     def _roles(self, code: str) -> list[int] | None:
         """Give the latest role that spoke about a criterion, where the sheet has roles."""
-        own = [
-            codes
-            for name, codes in self.result.sheet.roles.items()
-            if name == code or name.startswith(f"{code}.")
+        sheet = self.result.sheet
+        own = [codes for name, codes in sheet.roles.items() if _belongs(name, code)]
+        own += [
+            _speakers(sheet, name) for name in sheet.lists if sheet.layers and _belongs(name, code)
         ]
         return np.max(np.stack(own), axis=0).tolist() if own else None
 
@@ -240,6 +240,20 @@ class _Columns:
             "state": self.states[code][row],
             "role": None if roles is None else ROLES[roles[row]],
         }
+
+
+def _belongs(column: str, code: str) -> bool:
+    return column == code or column.startswith(f"{code}.")
+
+
+def _speakers(sheet: Sheet, column: str) -> Mask:
+    """Give the latest role that gave a list of numbers, 0 where none did."""
+    latest = np.zeros(len(sheet), dtype=np.uint8)
+    for role, layer in sheet.layers.items():
+        for row, cell in enumerate(layer.lists.get(column, ())):
+            if cell is not State.MISSING:
+                latest[row] = ROLES.index(role)
+    return latest
 
 
 def _natural(code: str) -> tuple[tuple[int, str], ...]:

@@ -23,7 +23,7 @@ class Told:
 
 def danvan(*arguments: object, lang: str = "vi", cwd: Path | None = None) -> Told:
     """Run one command in this process."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     before, said = Path.cwd(), os.environ.get("DANVAN_LANG")
     os.environ["DANVAN_LANG"] = lang
     try:
@@ -37,7 +37,7 @@ def danvan(*arguments: object, lang: str = "vi", cwd: Path | None = None) -> Tol
             del os.environ["DANVAN_LANG"]
         else:
             os.environ["DANVAN_LANG"] = said
-    return Told(code, out.getvalue(), err.getvalue())
+    return Told(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
 
 __all__ = ["Told", "danvan"]

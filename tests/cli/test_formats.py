@@ -61,3 +61,16 @@ def test_a_workbook_is_not_spilt_over_a_terminal(
     monkeypatch.setattr("sys.stdout", Terminal())
     assert run(["score", SET, str(UNITS), "--format", "xlsx", "--lang", "vi"]) == USAGE
     assert "-o ket-qua.xlsx" in capfd.readouterr().err
+
+
+def test_a_result_that_was_kept_is_not_overwritten_unasked(tmp_path: Path) -> None:
+    kept = tmp_path / "ket-qua.json"
+    kept.write_text("kết quả đã công bố", encoding="utf-8")
+    asked = ("score", SET, UNITS, "-o", kept)
+    told = danvan(*asked)
+    assert told.code == 1
+    assert "không ghi đè" in told.err
+    assert kept.read_text(encoding="utf-8") == "kết quả đã công bố"
+    assert danvan(*asked, "--replace").code == 0
+    # The same again is no loss.
+    assert danvan(*asked).code == 0

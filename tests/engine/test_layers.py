@@ -14,6 +14,7 @@ from scoring import (
     explain_leaf,
     revisions,
     run,
+    serialise,
     tabulate,
 )
 from scoring.engine.serialise import sheet_digest
@@ -164,6 +165,8 @@ def test_marks_of_members_are_layers_too():
     rows = [{"unit": "P1", "role": "council", "1": "80; 90.5"}]
     sheet = enter_table(program(text), table(rows))
     assert sheet.layers["council"].lists["1"] == [(80, Fraction(181, 2))]
+    (unit,) = serialise(run(program(text), sheet))["units"]
+    assert unit["points"]["1"]["role"] == "council"
     again = tabulate(program(text), sheet)
     assert again.rows[0][-1] == "80; 90.5"
     assert sheet_digest(enter_table(program(text), again)) == sheet_digest(sheet)

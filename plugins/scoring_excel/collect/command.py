@@ -205,13 +205,8 @@ def _save(
 ) -> None:
     import click
 
-    from scoring_excel.collect.save import (
-        differing,
-        save,
-        write_ballots,
-        write_problems,
-        write_table,
-    )
+    from scoring import differing, save_files
+    from scoring_excel.collect.write import write_ballots, write_problems, write_table
 
     made = {}
     if gathered.units:
@@ -232,8 +227,7 @@ def _save(
                     "write over it, or choose another name.",
                 )
             )
-        for path, content in made.items():
-            save(path, content)
+        save_files(made)
     except OSError as error:
         why = say(
             f"{error.strerror}; nếu tệp đang mở trong Excel thì đóng lại",

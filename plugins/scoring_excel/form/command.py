@@ -167,10 +167,10 @@ def _plan(
 def _plan_units(brief: Brief, dossiers: Sequence[Dossier]) -> Iterator[Job]:
     from attrs import evolve
 
+    from scoring import file_stems
     from scoring_excel.form.book import write_forms
-    from scoring_excel.form.names import file_stems
 
-    stems = file_stems(f"{one.unit.id}-{one.unit.name}" for one in dossiers)
+    stems = file_stems((f"{one.unit.id}-{one.unit.name}" for one in dossiers), "phieu")
     for stem, dossier in zip(stems, dossiers, strict=True):
         # What was said before has no place on the form of a unit.
         bare = evolve(dossier, answers={}, remarks={})
@@ -178,12 +178,12 @@ def _plan_units(brief: Brief, dossiers: Sequence[Dossier]) -> Iterator[Job]:
 
 
 def _plan_bundles(brief: Brief, dossiers: Sequence[Dossier]) -> Iterator[Job]:
+    from scoring import file_stems
     from scoring_excel.form.book import write_forms
-    from scoring_excel.form.names import file_stems
 
     bundles = bundle(dossiers)
     start = f"{brief.criteria.id}-{_FILES[brief.role]}"
-    stems = file_stems(f"{start}-{title}" for title, _ in bundles)
+    stems = file_stems((f"{start}-{title}" for title, _ in bundles), "phieu")
     for stem, (_, own) in zip(stems, bundles, strict=True):
         yield f"{stem}.xlsx", partial(write_forms, brief, own)
 
@@ -208,11 +208,12 @@ def _plan_ballots(
 ) -> Iterator[Job]:
     from attrs import evolve
 
+    from scoring import file_stems
     from scoring_excel.form.book import write_ballot
-    from scoring_excel.form.names import file_stems
 
     units = [one.unit for one in dossiers]
-    stems = file_stems(f"{brief.criteria.id}-{_FILES['member']}-{name}" for name in members)
+    start = f"{brief.criteria.id}-{_FILES['member']}"
+    stems = file_stems((f"{start}-{name}" for name in members), "phieu")
     for stem, name in zip(stems, members, strict=True):
         own = evolve(brief, member=name)
         yield f"{stem}.xlsx", partial(write_ballot, own, units)
@@ -239,9 +240,10 @@ def _write(
 ) -> None:
     import click
 
-    from scoring_excel.form.save import differing, save_all
+    from scoring import differing, save_files
 
-    there = [] if replace else differing(folder, content_by_name)
+    content_by_file = {folder / name: content for name, content in content_by_name.items()}
+    there = [] if replace else differing(content_by_file)
     if there:
         listed = "".join(f"\n  {file}" for file in there)
         raise click.ClickException(
@@ -252,7 +254,14 @@ def _write(
                 f"was written. Choose another folder by -o, or write over them by --replace:{listed}",
             )
         )
-    save_all(folder, content_by_name)
+    try:
+        save_files(content_by_file)
+    except OSError as error:
+        why = say(
+            f"{error.strerror}; nếu tệp đang mở trong Excel thì đóng lại",
+            f"{error.strerror}; close it if it is open in Excel",
+        )
+        raise click.FileError(str(error.filename or folder), why) from None
     count = len(content_by_name)
     click.echo(
         say(f"Đã ghi {count} tệp phiếu vào {folder}.", f"Wrote {count} forms to {folder}."),

@@ -15,7 +15,7 @@ from scoring import disarm, enter_table, rearm
 from scoring_csv.read import read
 from scoring_excel.collect.folder import list_files
 from scoring_excel.collect.gather import Gathered, gather
-from scoring_excel.collect.save import write_table
+from scoring_excel.collect.write import write_table
 from tests.cli.running import Told, danvan
 from tests.fixtures.forms import row_of, write_form
 from tests.problems.forms import CRITERIA, program
@@ -327,7 +327,7 @@ def test_another_file_is_never_written_over_unasked(forms: Path, tmp_path: Path)
 def test_a_crash_while_writing_leaves_the_old_file_whole(
     forms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from scoring_excel.collect import save
+    from scoring.engine import save
 
     sheet = tmp_path / "sheet.csv"
     sheet.write_bytes(b"old")

@@ -22,8 +22,7 @@ from scoring_excel.form.desk import footer
 from scoring_excel.form.dossier import Dossier, read_roster
 from scoring_excel.form.grid import ASK, CODE, POINTS, Grid
 from scoring_excel.form.lines import LOCKED_SAID
-from scoring_excel.form.names import MOST_FILE, file_stems, sheet_names, slug
-from scoring_excel.form.save import differing, save_all
+from scoring_excel.form.names import sheet_names
 from scoring_excel.layout import (
     COLUMNS_MARK,
     DECIDED,
@@ -282,23 +281,6 @@ def test_the_same_units_give_the_same_bytes():
         assert told.count("2022-01-01T00:00:00Z") == 2
 
 
-def test_a_form_that_somebody_may_have_filled_is_not_overwritten(tmp_path):
-    filled = tmp_path / "p01.xlsx"
-    filled.write_bytes(b"filled")
-    made = {"p01.xlsx": b"blank", "p02.xlsx": b"blank"}
-    assert differing(tmp_path, made) == [filled]
-    filled.write_bytes(b"blank")
-    assert differing(tmp_path, made) == []
-    save_all(tmp_path / "new", made)
-    assert [one.name for one in sorted((tmp_path / "new").iterdir())] == ["p01.xlsx", "p02.xlsx"]
-
-
-def test_a_folder_that_cannot_be_written_is_told(tmp_path):
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(SheetError, match="cannot be written"):
-        save_all(tmp_path / "file" / "folder", {"a.xlsx": b""})
-
-
 def test_rows_begin_with_a_height_and_may_grow():
     content = write_forms(brief_of(program_of("law10-commune")), roster_of("law10-commune")[:1])
     with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -319,32 +301,6 @@ def test_a_provisional_cell_holds_nothing_until_a_program_reckons():
 
 
 # ---- names -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [("Phường Đúc", "phuong-duc"), ("P01-Xã Đắk Rlấp (mới)", "p01-xa-dak-rlap-moi"), ("???", "")],
-)
-def test_a_slug_is_plain_letters(text, plain):
-    assert slug(text) == plain
-
-
-def test_file_names_are_no_names_that_windows_keeps_for_itself():
-    assert file_stems(["CON", "nul", "Con Cuông", "con", ""]) == [
-        "phieu-con",
-        "phieu-nul",
-        "con-cuong",
-        "phieu-con-2",
-        "phieu",
-    ]
-
-
-@given(st.lists(st.text(max_size=120), max_size=12))
-def test_file_names_are_different_and_short(names):
-    stems = file_stems(names)
-    assert len({stem.casefold() for stem in stems}) == len(names)
-    assert all(0 < len(f"{stem}.xlsx") <= MOST_FILE for stem in stems)
-    assert all(stem.isascii() and "/" not in stem for stem in stems)
 
 
 @given(st.lists(st.text(max_size=60), max_size=12))

@@ -1,14 +1,11 @@
-"""Save: what was gathered onto the disk, whole or not at all, never over something else."""
+"""Write what was gathered: the sheet, the marks of every member, the problems."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from scoring import Problem, Text, disarm
 from scoring_excel.collect.ballots import Ballot
@@ -82,36 +79,3 @@ def _workbook(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
     return content.getvalue()
-
-
-def differing(content_by_path: Mapping[Path, bytes]) -> list[Path]:
-    """Give the files that are there already and say something else."""
-    return [
-        path
-        for path, content in content_by_path.items()
-        if path.exists() and not (path.is_file() and path.read_bytes() == content)
-    ]
-
-
-def save(path: Path, content: bytes) -> None:
-    """Put a file in its place at once; whoever looks sees the old one or the new, never half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as half:
-        try:
-            half.write(content)
-            half.flush()
-            os.fsync(half.fileno())
-            half.close()
-            Path(half.name).chmod(_mode_of_new_files())
-            Path(half.name).replace(path)
-        except BaseException:
-            half.close()
-            Path(half.name).unlink(missing_ok=True)
-            raise
-
-
-def _mode_of_new_files() -> int:
-    """Give who may read a new file; one made for the meantime is its maker's alone."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
