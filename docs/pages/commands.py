@@ -28,20 +28,23 @@ INTRODUCTION = """\
 | 2 | the command was called wrongly | *gọi lệnh sai cách* |
 | 3 | a plugin is at fault, and named | *một plugin có lỗi, đã nêu tên* |
 
-Results go to standard output, problems to standard error. Commands of plugins are told by
-`danvan --help`.
+Results go to standard output, problems to standard error. `collect`, `form`, `check-template` and
+`template` come with our own plugins; `danvan --help` tells those of other plugins too.
 """
 
 # Words are chosen when the commands are made, so each language has a process of its own.
 _TELL = """
 import importlib, json, pkgutil, sys
-import click, scoring.cli
+import click, scoring.cli, scoring_excel, scoring_word
 from scoring.cli.words import use_language
 
 use_language(sys.argv[1])
 for module in pkgutil.iter_modules(scoring.cli.__path__):
     importlib.import_module(f"scoring.cli.{module.name}")
 from scoring.cli.commands import danvan
+
+for plugin in (scoring_excel, scoring_word):
+    plugin.scoring_commands(danvan)
 
 def tell(command, above):
     context = click.Context(command, parent=above, info_name=command.name if above else "danvan")
@@ -67,7 +70,7 @@ def page() -> str:
 
 
 def tell(lang: str) -> Told:
-    """Give what the commands say of themselves in a language; those of plugins stay out."""
+    """Give what the commands say of themselves in a language; those of strangers stay out."""
     done = subprocess.run(
         [sys.executable, "-c", _TELL, lang],
         env=dict(os.environ, PYTHONPATH=os.pathsep.join([str(ROOT), str(ROOT / "plugins")])),
