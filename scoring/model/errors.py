@@ -85,8 +85,10 @@ class MissingExtraError(ScoringError):
         super().__init__(
             what
             + Text(
-                vi=f" cần phần mở rộng “{extra}”. Hãy chạy: {line}",
-                en=f" needs the extra “{extra}”. Run: {line}",
+                vi=f" cần phần mở rộng “{extra}”. Hãy chạy: {line} "
+                f"(trong thư mục mã nguồn: python3 dev.py add {extra})",
+                en=f" needs the extra “{extra}”. Run: {line} "
+                f"(in a checkout: python3 dev.py add {extra})",
             )
         )
         self.extra = extra
