@@ -12,6 +12,10 @@ A question that stands in the form but is answered by somebody else bears `LOCKE
 name, so that an answer typed there by mistake is told and not passed over; its cell holds
 one of the form's own words, such as “tổ thẩm định chấm”.
 
+Where a set counts the answers of one role alone, a form of that role or a later one also
+asks, as if it were a question, `ACCEPTED`: there `ALL_SEEN` says that the role has seen all
+of the unit, and that what it left blank it takes as the latest role before answered it.
+
 Of the columns only that of the form's own role is read back, with `REASON`, and in a form of
 the unit with `EVIDENCE` and `NOTE`. What the roles before said stands under their own names,
 to be looked at. A column or a row marked `SHOWN` holds formulas of the form: whatever
@@ -54,6 +58,13 @@ EVIDENCE, NOTE = "evidence", "note"
 REASON = "reason"  # of the role that fills the form
 SHOWN = "shown"  # formulas, in a column or a row
 DECIDED, DECIDED_REASON = "decided_grade", "decided_reason"  # as questions, in a council form
+# As a question too; no question of a set begins so.
+ACCEPTED = "#accepted"
+ALONE = (DECIDED, DECIDED_REASON, ACCEPTED)  # these have no reason beside them
+
+# What an accepting form asks, and the one answer to it besides a blank.
+ACCEPTED_ASK = "Đã xem hết; ô để trống là nhận như cấp trước"
+ALL_SEEN = "có"
 
 # The kinds of forms, by who fills them.
 FORMS = ("self", "appraised", "council", "member")

@@ -388,3 +388,43 @@ def marks_missing(member: str, count: int) -> Said:
         "Nếu thành viên không bỏ trống có chủ ý, xin chấm nốt rồi gom lại.",
         "Unless they were left blank on purpose, ask for them and collect again.",
     )
+
+
+@problem("F134", "không có gì để nhận", "nothing to accept")
+def nothing_to_accept(unit: str, sheet: str) -> Said:
+    """“All seen” takes the answers of the roles before; where they are not at hand, it takes none."""
+    why = (
+        f"bảng “{sheet}” chưa có dòng của cấp trước" if sheet else "lệnh gom không có bảng --onto",
+        f"the sheet “{sheet}” has no row of a role before"
+        if sheet
+        else "no sheet is given by --onto",
+    )
+    return worded(
+        f"đơn vị “{unit}” đã chọn “có” ở ô “Đã xem hết”, nhưng {why[0]}, nên không biết nhận gì.",
+        f"the unit “{unit}” is marked as all seen, but {why[1]}, so nobody knows what to accept.",
+        "Gom lại, thêm --onto với bảng đã dùng khi làm phiếu này; hoặc xóa chữ “có” và ghi từng ô.",
+        "Collect again with --onto and the sheet that this form was made of; or clear the mark and "
+        "fill in each cell.",
+    )
+
+
+@problem("F135", "ô “Đã xem hết” ghi khác", "an unclear mark of all seen")
+def unclear_acceptance(found: str) -> Said:
+    """One word accepts a whole unit, so no other word is taken for it."""
+    return worded(
+        f"ô “Đã xem hết” ghi “{shortened(found)}”; ô này chỉ nhận “có” hoặc để trống.",
+        f"the cell for “all seen” says “{shortened(found)}”; it takes “có” or a blank.",
+        "Chọn “có” nếu đã xem hết đơn vị này; chưa xem hết thì để trống.",
+        "Choose “có” if all of this unit was seen; else leave it blank.",
+    )
+
+
+@problem("F136", "kad chờ quyết định", "a “kad” that waits for a decision", Severity.WARNING)
+def kad_undecided(unit: str, question: str) -> Said:
+    """A unit only asks to be let off; “all seen” does not grant that, somebody has to write it."""
+    return worded(
+        f"đơn vị “{unit}” đề nghị kad ở câu hỏi “{question}”; “Đã xem hết” không phải là đồng ý kad.",
+        f"the unit “{unit}” asks to be let off “{question}”; “all seen” does not grant that.",
+        "Đồng ý thì ghi kad và lý do vào ô này, không đồng ý thì ghi số; để trống thì điểm còn bị giữ lại.",
+        "Write kad with a reason to grant it, or the figure to refuse; until then the points are held.",
+    )

@@ -31,9 +31,8 @@ from scoring_excel.collect.book import (
 from scoring_excel.collect.form import MEMBER, Answer, Form, UnitPage
 from scoring_excel.collect.tcvn import old_reading
 from scoring_excel.layout import (
+    ALONE,
     COLUMNS_MARK,
-    DECIDED,
-    DECIDED_REASON,
     EVIDENCE,
     NOTE,
     REASON,
@@ -62,7 +61,8 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 class Entry:
     """What a form says of one unit in one role: texts by column of the sheet, with places.
 
-    A voice is the form of one member of the council, who may have left out the name.
+    A voice is the form of one member of the council, who may have left out the name. What was
+    `accepted` is not typed in the form, but is the answer of an earlier role.
     """
 
     found: UnitPage
@@ -71,6 +71,7 @@ class Entry:
     is_voice: bool = False
     member: str = ""
     texts: dict[str, str] = field(factory=dict)
+    accepted: set[str] = field(factory=set)
     places: dict[str, Place] = field(factory=dict)
     problems: list[Problem] = field(factory=list)
 
@@ -166,7 +167,7 @@ def _day_of_serial(text: str) -> str:
 
 def _read_words(entry: Entry, name: str, answer: Answer, form: Form) -> None:
     """Read the reason of an answer, and of a unit's own form its evidence and note."""
-    if answer.is_locked or name in (DECIDED, DECIDED_REASON):
+    if answer.is_locked or name in ALONE:
         return
     page = entry.found.page
     for kind in (REASON, EVIDENCE, NOTE) if form.role == SELF else (REASON,):
@@ -203,7 +204,8 @@ def _read_spots(entry: Entry) -> Iterator[tuple[int, int]]:
     beside = [columns[name] for name in kinds if name in columns]
     for name, answer in entry.found.answers.items():
         if not answer.is_locked:
-            yield from ((answer.row, column) for column in (answer.column, *beside))
+            more = () if name in ALONE else beside
+            yield from ((answer.row, column) for column in (answer.column, *more))
         elif name in entry.texts:
             yield answer.row, answer.column
 

@@ -18,6 +18,8 @@ from scoring import (
 )
 from scoring_excel.collect.book import Book, Page
 from scoring_excel.layout import (
+    ACCEPTED,
+    ACCEPTED_ASK,
     COLUMNS_MARK,
     FORMS,
     HEAD,
@@ -121,7 +123,8 @@ def read_form(book: Book, program: Program) -> Form | Problem:
     if stranger is not None:
         return stranger
     form = Form(book.file, marks)
-    _Search(form, book, {question.column: question.ask for question in program.questions}).run()
+    asks = {question.column: question.ask for question in program.questions}
+    _Search(form, book, {**asks, ACCEPTED: ACCEPTED_ASK}).run()
     return form
 
 

@@ -17,6 +17,7 @@ from scoring import (
     Program,
     Table,
 )
+from scoring_excel.collect.accept import accept_blanks
 from scoring_excel.collect.ballots import Ballot, ballots_of, tell_ballots
 from scoring_excel.collect.book import Book
 from scoring_excel.collect.cells import Entry, entries_of
@@ -65,11 +66,12 @@ class Gathered:
 
 @define
 class _Gathering:
-    """One gathering: what was found so far."""
+    """One gathering: what was found so far. `sheet` is the file that has the earlier rows."""
 
     program: Program
     listed: Mapping[str, Listed]
     earlier: Mapping[str, Sequence[SheetRow]]
+    sheet: str
     entries: list[Entry] = field(factory=list)
     problems: list[Problem] = field(factory=list)
     faulty: set[str] = field(factory=set)
@@ -90,6 +92,7 @@ class _Gathering:
     def _entries(self, form: Form) -> list[Entry]:
         questions = {question.column: question for question in self.program.questions}
         entries = entries_of(form, questions)
+        accept_blanks(self.program, entries, self.earlier, self.sheet)
         judge(self.program, entries, self._before(form.role))
         for entry in entries:
             is_read = not entry.problems and not form.is_faulty(entry.unit)
@@ -135,7 +138,8 @@ def gather(
     called after each file.
     """
     listed = {} if units is None else listed_units(program, units)
-    gathering = _Gathering(program, listed, {} if onto is None else earlier_rows(onto))
+    earlier, file = ({}, "") if onto is None else (earlier_rows(onto), onto.file)
+    gathering = _Gathering(program, listed, earlier, file)
     with OldReader() as old:
         for path, name in files:
             gathering.take(open_book(path, name, old))

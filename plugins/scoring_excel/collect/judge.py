@@ -139,7 +139,8 @@ def _tell_days(entry: Entry, questions: Mapping[str, Question]) -> None:
     wrong = {problem.place for problem in entry.problems if problem.is_error}
     for name, place in entry.places.items():
         question = questions.get(name)
-        if question is not None and question.type == "date" and place not in wrong:
+        is_date = question is not None and question.type == "date"
+        if is_date and place not in wrong and name not in entry.accepted:
             told = day_read(place, entry.texts[name])
             if told is not None:
                 entry.problems.append(told)

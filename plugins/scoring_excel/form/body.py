@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring import CriteriaSet, Criterion, Question
-from scoring_excel.form.checking import choices, cut, number_format, validation
+from scoring_excel.form.checking import (
+    choices,
+    cut,
+    number_format,
+    validation,
+    validation_of_acceptance,
+)
 from scoring_excel.form.desk import FIRST_ROW, Desk
 from scoring_excel.form.dossier import ASKED_OFF, NOT_APPLICABLE
 from scoring_excel.form.grid import (
@@ -22,11 +28,34 @@ from scoring_excel.form.grid import (
 )
 from scoring_excel.form.head import WHO
 from scoring_excel.form.heights import text_height
-from scoring_excel.form.lines import LOCKED_SAID, Ask, Elsewhere, Group, Leaf, Line, Section
-from scoring_excel.layout import EVIDENCE, LOCKED_MARK, NOTE, QUESTION_MARK, REASON, SELF
+from scoring_excel.form.lines import (
+    LOCKED_SAID,
+    Acceptance,
+    Ask,
+    Elsewhere,
+    Group,
+    Leaf,
+    Line,
+    Section,
+)
+from scoring_excel.layout import (
+    ACCEPTED,
+    ACCEPTED_ASK,
+    EVIDENCE,
+    LOCKED_MARK,
+    NOTE,
+    QUESTION_MARK,
+    REASON,
+    SELF,
+    QuestionMark,
+)
 
 _TOLD = (("evidence", "Minh chứng"), ("reason", "Lý do"), ("note", "Ghi chú"))
 _SIZES = {"hint": 9}
+_ACCEPTED_HOW = (
+    "\nChọn “có” ở ô vàng bên phải khi đã xem hết đơn vị này. Ô đơn vị đề nghị kad mà chưa được xét "
+    "thì vẫn phải ghi."
+)
 _TALLEST = 400  # of the 409 points that Excel gives a row
 
 
@@ -34,7 +63,9 @@ def draw_body(desk: Desk) -> None:
     """Write every line, and the colours of rows that want a reason or a decision on a “kad”."""
     for row, line in desk.numbered():
         desk.pen.sheet.grow(row, _height(desk, line))
-        if isinstance(line, Section):
+        if isinstance(line, Acceptance):
+            _draw_acceptance(desk, row)
+        elif isinstance(line, Section):
             _fill(desk, row, "section")
             desk.pen.text(row, desk.grid.at(ASK), line.title, "section")
         elif isinstance(line, Group):
@@ -55,6 +86,19 @@ def draw_body(desk: Desk) -> None:
 def _fill(desk: Desk, row: int, look: str) -> None:
     for column in range(1, desk.grid.shown + 1):
         desk.pen.blank(row, column, look)
+
+
+def _draw_acceptance(desk: Desk, row: int) -> None:
+    """Write the one cell by which a role takes all that it leaves blank as it stands."""
+    pen, column = desk.pen, desk.grid.at(desk.grid.role)
+    _fill(desk, row, "accept")
+    pen.pieces(
+        row, desk.grid.at(ASK), [(ACCEPTED_ASK, "strong"), (_ACCEPTED_HOW, "hint")], "accept"
+    )
+    pen.blank(row, column, "accept-input")
+    pen.sheet.data_validation(row, column, row, column, validation_of_acceptance())
+    pen.mark(row, 0, QUESTION_MARK + ACCEPTED)
+    desk.questions.append(QuestionMark(pen.name, ACCEPTED, row + 1))
 
 
 def _draw_group(desk: Desk, row: int, line: Group) -> None:
@@ -89,7 +133,9 @@ def _height(desk: Desk, line: Line) -> int:
     """Give the height that a line needs for its words, and for what units told."""
     width_by_name = {column.name: column.width for column in desk.grid.columns}
     wide = width_by_name[ASK]
-    if isinstance(line, Leaf):
+    if isinstance(line, Acceptance):
+        tall = text_height([(ACCEPTED_ASK, 11), (_ACCEPTED_HOW, 9)], wide) + 2
+    elif isinstance(line, Leaf):
         pieces = _said(desk.brief.criteria, line)
         tall = text_height([(text, _SIZES.get(look, 11)) for text, look in pieces], wide)
     elif isinstance(line, Elsewhere):

@@ -11,6 +11,7 @@ from typing import Any
 
 from scoring import Cells, Question, say_number
 from scoring_excel.form.dossier import NO, NOT_APPLICABLE, NOT_DONE, OVERDUE, YES
+from scoring_excel.layout import ALL_SEEN
 
 _NUMBERS = ("count", "number", "share")
 _MOST_TITLE, _MOST_MESSAGE = 32, 250
@@ -142,6 +143,19 @@ def number_format(question: Question) -> str:
     return {"date": "dd/mm/yyyy", "share": "0.##%", "count": "#,##0", "numbers": "@"}.get(
         question.type, "General"
     )
+
+
+def validation_of_acceptance() -> dict[str, Any]:
+    """Give the validation of the cell that says that all was seen."""
+    message = f"Đã xem hết đơn vị này thì chọn “{ALL_SEEN}”; chưa xem hết thì để trống."
+    return {
+        "validate": "list",
+        "source": [ALL_SEEN],
+        "input_title": "Đã xem hết",
+        "input_message": f"{message} Ô để trống sẽ được ghi đúng như cấp trước.",
+        "error_title": "Ô này chưa ghi đúng",
+        "error_message": message,
+    }
 
 
 def wanted_mark(question: Question) -> str:

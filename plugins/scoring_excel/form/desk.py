@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from attrs import define, field, frozen
 
-from scoring import UNIT_KINDS, CriteriaSet, Program, Question, RuleKind, Text
+from scoring import ROLES, UNIT_KINDS, CriteriaSet, Program, Question, RuleKind, Text
 from scoring_excel.form.dossier import Dossier
 from scoring_excel.form.grid import EFFECTIVE, Grid
-from scoring_excel.form.lines import Ask, Leaf, Line, lines_for
+from scoring_excel.form.lines import Acceptance, Ask, Leaf, Line, lines_for
 from scoring_excel.form.lists import Lists
 from scoring_excel.form.pen import Pen
 from scoring_excel.layout import SELF, QuestionMark
@@ -33,6 +33,17 @@ class Brief:
     def criteria(self) -> CriteriaSet:
         """The set that the form asks by."""
         return self.program.criteria
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The roles whose answers the set counts; none where those of the unit count as well."""
+        counts = self.criteria.policy.counts
+        return () if counts in (None, ROLES[0]) else tuple(ROLES[ROLES.index(counts) :])
+
+    @property
+    def is_accepting(self) -> bool:
+        """Tell whether a unit waits for what this role leaves blank, so that one mark accepts it."""
+        return self.role in self.counted
 
 
 def said_period(criteria: CriteriaSet) -> str:
@@ -77,7 +88,8 @@ class Desk:
 
     def __attrs_post_init__(self) -> None:
         self.grid = Grid(self.brief.role)
-        self.lines = lines_for(self.brief.program, self.dossier.unit.kind)
+        self.lines = [Acceptance()] if self.brief.is_accepting else []
+        self.lines += lines_for(self.brief.program, self.dossier.unit.kind)
         row_by_column = {
             line.question.column: row
             for row, line in self.numbered()
@@ -92,6 +104,11 @@ class Desk:
         self.effective = {
             column: self.grid.cell(counted, row) for column, row in row_by_column.items()
         }
+
+    @property
+    def acceptance(self) -> str:
+        """The cell of an accepting form where a role says that it has seen all."""
+        return self.grid.cell(self.brief.role, FIRST_ROW)
 
     def numbered(self) -> list[tuple[int, Line]]:
         """Give the lines with the rows they stand in."""

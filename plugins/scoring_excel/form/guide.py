@@ -32,6 +32,12 @@ _ASKED = (
     "Đơn vị chỉ đề nghị; muốn đồng ý phải ghi kad kèm lý do, không đồng ý thì ghi số. Để trống thì "
     "điểm bị giữ lại, đơn vị chưa được xếp hạng; dòng như thế tô cam."
 )
+_ACCEPTED = (
+    "Bộ tiêu chí này chỉ tính {}, nên ô để trống chỉ được nhận như cấp trước khi ở đầu trang của đơn "
+    "vị, dòng “Đã xem hết”, đã chọn “có”; còn ô chưa xét thì đơn vị chỉ có điểm tạm tính, chưa được "
+    "xếp hạng."
+)
+_COUNTED = {"appraised": "điểm đã thẩm định", "council": "điểm của hội đồng"}
 _DO_NOT = (
     "Không thêm, xóa, gộp dòng, cột, trang; không dán đè cả vùng; không đổi tệp sang kiểu khác. "
     "Đổi tên tệp thì được. Trang tính khóa không mật khẩu, chỉ để tránh sửa nhầm, không nhằm "
@@ -42,6 +48,7 @@ _POINTS = (
     "chưa xét điều kiện xếp loại; dấu “?” là có ô ghi chưa đúng cách. Điểm chính thức do hội "
     "đồng công bố."
 )
+_TAKEN, _KEPT = "Nhận như đơn vị tự chấm", "Giữ như trước"
 _HOW = {
     "self": (
         (
@@ -67,7 +74,7 @@ _HOW = {
             ),
         ),
         (
-            "Nhận như đơn vị tự chấm",
+            _TAKEN,
             (
                 "Để trống ô Thẩm định. Chỉ ghi khi nhận số khác, khi ghi kad, hoặc khi ô ấy do tổ "
                 "thẩm định chấm."
@@ -94,7 +101,7 @@ _HOW = {
                 "đơn vị một trang; trang “Danh sách” cho biết đã xem đến đâu."
             ),
         ),
-        ("Giữ như trước", "Để trống ô Hội đồng: số thẩm định (hoặc tự chấm) được giữ."),
+        (_KEPT, "Để trống ô Hội đồng: số thẩm định (hoặc tự chấm) được giữ."),
         ("Ô đơn vị ghi kad", _ASKED),
         (
             "Lý do",
@@ -155,7 +162,7 @@ def draw_guide(pen: Pen, brief: Brief, facts: Facts) -> None:
         ("Cơ quan ban hành", criteria.issuer),
         ("Kỳ chấm", said_period(criteria)),
         ("Phải ghi", facts.asked),
-        *_HOW[brief.role],
+        *_how(brief),
         ("Bộ tiêu chí", f"{criteria.id} · {criteria.digest.removeprefix('sha256:')[:16]}"),
     ]
     for label, text in told:
@@ -164,6 +171,15 @@ def draw_guide(pen: Pen, brief: Brief, facts: Facts) -> None:
         sheet.grow(row, text_height([(text, 11)], 74))
         row += 1
     _lay_page(pen, row, footer(criteria, facts.whose))
+
+
+def _how(brief: Brief) -> list[tuple[str, str]]:
+    """Say how to fill a form, and of an accepting one what a blank means there."""
+    told = list(_HOW[brief.role])
+    if not brief.is_accepting:
+        return told
+    accepted = _ACCEPTED.format(_COUNTED[brief.counted[0]])
+    return [(label, accepted if label in (_TAKEN, _KEPT) else text) for label, text in told]
 
 
 def _lay_page(pen: Pen, last: int, foot: str) -> None:

@@ -16,15 +16,18 @@ from scoring_excel.form.desk import (
     said_kind,
     said_period,
 )
-from scoring_excel.form.grid import ASKED, EXACT, WANTING, letters
+from scoring_excel.form.dossier import ASKED_OFF, NOT_APPLICABLE
+from scoring_excel.form.grid import ASKED, EFFECTIVE, EXACT, WANTING, letters
 from scoring_excel.form.heights import text_height
-from scoring_excel.layout import COLUMNS_MARK, SHOWN, UNIT_MARK
+from scoring_excel.layout import ALL_SEEN, COLUMNS_MARK, SHOWN, UNIT_MARK
 
 TITLES = {
     "self": "PHIẾU TỰ CHẤM ĐIỂM",
     "appraised": "PHIẾU THẨM ĐỊNH",
     "council": "PHIẾU CHẤM CỦA HỘI ĐỒNG",
 }
+_NOT_ACCEPTED = ("", NOT_APPLICABLE, ASKED_OFF)
+_UNSEEN = {"appraised": "chưa thẩm định", "council": "hội đồng chưa xét"}
 WHO = {"self": "Đơn vị", "appraised": "Thẩm định"}
 NOTICE = (
     "Điểm tạm tính, chỉ để tham khảo. Điểm chính thức do hội đồng công bố. (Chưa quy đổi, chưa "
@@ -75,6 +78,11 @@ def progress_cells(desk: Desk) -> tuple[str, str, str]:
     return cells[0], cells[1], cells[2]
 
 
+def unseen_cell(desk: Desk) -> str:
+    """Give the hidden cell of an accepting form that counts the blanks a unit still waits for."""
+    return desk.grid.cell(EFFECTIVE, SUMMARY_ROW)
+
+
 def _draw_progress(desk: Desk) -> None:
     """Count the answers, and above all those that still want a reason."""
     pen, grid = desk.pen, desk.grid
@@ -84,16 +92,37 @@ def _draw_progress(desk: Desk) -> None:
     pen.formula(SUMMARY_ROW, grid.at(EXACT), f"SUM({desk.stretch(WANTING)})", "plain")
     pen.formula(SUMMARY_ROW, grid.at(ASKED), f"SUM({desk.stretch(ASKED)})", "plain")
     pen.sheet.merge_range(SUMMARY_ROW, 1, SUMMARY_ROW, grid.shown, "", pen.looks("strong"))
-    blank = " Ô để trống là nhận như trước." if grid.before else ""
+    is_accepting = desk.brief.is_accepting
+    blank = " Ô để trống là nhận như trước." if grid.before and not is_accepting else ""
+    unseen = f"&{_draw_unseen(desk)}" if is_accepting else ""
     pen.formula(
         SUMMARY_ROW,
         1,
-        f'"Đã ghi "&{filled}&"/{len(desk.inputs)} ô.{blank}"'
+        f'"Đã ghi "&{filled}&"/{len(desk.inputs)} ô.{blank}"{unseen}'
         f'&IF({wanting}=0,""," Còn "&{wanting}&" ô thiếu lý do (dòng tô đỏ).")'
         f'&IF({asked}=0,""," Còn "&{asked}&" ô đơn vị đề nghị kad chưa xét (dòng tô cam).")',
         "strong",
     )
     pen.sheet.set_row(SUMMARY_ROW, 20)
+
+
+def _draw_unseen(desk: Desk) -> str:
+    """Count the blanks that an earlier role answered, and give the words about them.
+
+    A “kad” is none of them: if it was granted it stands, else it waits for an answer of its own.
+    A unit waits for those alone that no role which counts has answered.
+    """
+    pen, grid = desk.pen, desk.grid
+    wanted = [f'({desk.stretch(WANTING)}="")']
+    wanted += [f'({desk.stretch(EFFECTIVE)}<>"{word}")' for word in _NOT_ACCEPTED]
+    waited = [f'({desk.stretch(role)}="")' for role in grid.before if role in desk.brief.counted]
+    blanks, is_seen = grid.helper(1, SUMMARY_ROW), f'{desk.acceptance}="{ALL_SEEN}"'
+    left = f"IF({is_seen},0,SUMPRODUCT({'*'.join([*wanted, *waited])}))"
+    pen.formula(SUMMARY_ROW, grid.at(EXACT) + 1, f"SUMPRODUCT({'*'.join(wanted)})", "plain")
+    pen.formula(SUMMARY_ROW, grid.at(EFFECTIVE), left, "plain")
+    taken_said = f'" Nhận "&{blanks}&" ô để trống như cấp trước."'
+    left_said = f'" Còn "&{unseen_cell(desk)}&" ô {_UNSEEN[grid.role]}."'
+    return f'IF({is_seen},{taken_said},IF({unseen_cell(desk)}=0,"",{left_said}))'
 
 
 def _draw_headings(desk: Desk) -> None:

@@ -58,7 +58,12 @@ class Elsewhere:
     said: str
 
 
-Line = Section | Group | Leaf | Ask | Elsewhere
+@frozen
+class Acceptance:
+    """Where a role says that it has seen all, and takes what it leaves blank as it stands."""
+
+
+Line = Acceptance | Section | Group | Leaf | Ask | Elsewhere
 
 
 def lines_for(program: Program, kind: str) -> list[Line]:

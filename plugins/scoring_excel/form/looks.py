@@ -7,8 +7,9 @@ from typing import Any
 FONT = "Times New Roman"
 
 INK, DEEP, GREY, RED = "#1F2937", "#1F3864", "#6B7280", "#B42318"
-INPUT, LOCKED, PART, SUBPART, FORMULA, LINE = (
+INPUT, ACCEPT, LOCKED, PART, SUBPART, FORMULA, LINE = (
     "#FFF8DC",
+    "#E3F1E3",
     "#F1F2F4",
     "#D9E2F3",
     "#EDF2FA",
@@ -57,6 +58,16 @@ LOOKS: dict[str, dict[str, Any]] = {
     "formula": {**_MIDDLE, "bg_color": FORMULA, "italic": True},
     "total": {**_CELL, "bold": True, "bg_color": PART},
     "total-middle": {**_MIDDLE, "bold": True, "italic": True, "bg_color": PART},
+    "accept": {**_CELL, "bg_color": ACCEPT},
+    "accept-input": {
+        **_MIDDLE,
+        "border": 2,
+        "border_color": DEEP,
+        "bold": True,
+        "font_size": 14,
+        "bg_color": INPUT,
+        "locked": False,
+    },
     "signer": {"bold": True, "align": "center", "valign": "top", "text_wrap": True},
     "notice": {
         "font_size": 10,

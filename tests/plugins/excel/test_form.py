@@ -24,6 +24,8 @@ from scoring_excel.form.grid import ASK, CODE, POINTS, Grid
 from scoring_excel.form.lines import LOCKED_SAID
 from scoring_excel.form.names import sheet_names
 from scoring_excel.layout import (
+    ACCEPTED,
+    ALONE,
     COLUMNS_MARK,
     DECIDED,
     DECIDED_REASON,
@@ -95,6 +97,7 @@ def test_every_question_stands_once_and_only_input_cells_are_open(set_id, role):
         shut = {name for name, one in asked.items() if one.owner in NEVER_ASKED.get(role, ())}
         counted = Counter(found.values())
         decided = {DECIDED, DECIDED_REASON} if role == "council" else set()
+        decided |= {ACCEPTED} if role == program.criteria.policy.counts else set()
         wanted = {QUESTION_MARK + name for name in {*asked, *decided} - shut}
         wanted |= {LOCKED_MARK + name for name in shut}
         assert {m for m in counted if m.startswith((QUESTION_MARK, LOCKED_MARK))} == wanted
@@ -118,7 +121,7 @@ def inputs_of(sheet: Any, role: str) -> set[str]:
     columns = columns_in(sheet)
     words = (EVIDENCE, REASON, NOTE) if role == "self" else (REASON,)
     rows = {row: mark for row, mark in marks_in(sheet) if mark.startswith(QUESTION_MARK)}
-    alone = {QUESTION_MARK + DECIDED, QUESTION_MARK + DECIDED_REASON}
+    alone = {QUESTION_MARK + name for name in ALONE}
     return {
         sheet.cell(row, columns[name]).coordinate
         for row, mark in rows.items()
