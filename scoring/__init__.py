@@ -127,6 +127,7 @@ if TYPE_CHECKING:
     from scoring.model.units import Unit as Unit
     from scoring.model.units import Units as Units
     from scoring.plugin.discover import Plugin as Plugin
+    from scoring.plugin.hooks import Commands as Commands
     from scoring.plugin.hooks import hookimpl as hookimpl
     from scoring.plugin.kinds import DOWN as DOWN
     from scoring.plugin.kinds import UP as UP
@@ -135,6 +136,7 @@ if TYPE_CHECKING:
     from scoring.plugin.kinds import Form as Form
     from scoring.plugin.kinds import GateKind as GateKind
     from scoring.plugin.kinds import Importer as Importer
+    from scoring.plugin.kinds import Late as Late
     from scoring.plugin.kinds import Limit as Limit
     from scoring.plugin.kinds import Points as Points
     from scoring.plugin.kinds import RuleKind as RuleKind
@@ -263,7 +265,7 @@ _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("Provenance", "Layer", "Remark", "Sheet", "Table"), "model.sheet"),
     **dict.fromkeys(("Text", "disarm", "nfc", "rearm", "say_day"), "model.text"),
     **dict.fromkeys(("Coded", "Unit", "Units"), "model.units"),
-    "hookimpl": "plugin.hooks",
+    **dict.fromkeys(("Commands", "hookimpl"), "plugin.hooks"),
     **dict.fromkeys(
         (
             "DOWN",
@@ -273,6 +275,7 @@ _HOME_BY_NAME: dict[str, str] = {
             "Form",
             "GateKind",
             "Importer",
+            "Late",
             "Limit",
             "Points",
             "RuleKind",

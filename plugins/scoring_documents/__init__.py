@@ -10,31 +10,26 @@ from scoring import hookimpl
 if TYPE_CHECKING:
     from scoring import Form
 
+# Name, what composes it, whom it is about, title.
+_PAPERS = (
+    ("bien-ban", "minutes:compose_minutes", "all", "Biên bản họp hội đồng", "Minutes of the council"),
+    ("bang-tong-hop", "summary:compose_summary", "all", "Bảng tổng hợp điểm và xếp hạng", "Summary of points and ranking"),
+    ("giai-trinh", "answer:compose_answer", "unit", "Giải trình kết quả của một đơn vị", "Explanation for one unit"),
+    ("nhat-ky-sua-doi", "changes:compose_changes", "all", "Nhật ký sửa đổi số liệu", "Log of changes"),
+    ("phieu-cham-diem", "slip:compose_slip", "each", "Phiếu chấm điểm của đơn vị", "Score sheet of a unit"),
+    ("quyet-dinh", "decision:compose_decision", "all", "Quyết định công nhận kết quả", "Decision recognising the result"),
+    ("thong-bao", "notice:compose_notice", "all", "Thông báo công khai kết quả", "Public notice of the result"),
+    ("toan-canh", "overview:compose_overview", "all", "Toàn cảnh kết quả", "The whole evaluation"),
+    ("to-trinh", "submission:compose_submission", "all", "Tờ trình đề nghị công nhận kết quả", "Submission for recognition"),
+)  # fmt: skip
+
 
 @hookimpl
 def scoring_forms() -> Sequence[Form]:
     """Offer the papers of a council."""
-    from scoring import Form
-    from scoring_documents import (
-        answer,
-        changes,
-        decision,
-        minutes,
-        notice,
-        overview,
-        slip,
-        submission,
-        summary,
-    )
+    from scoring import Form, Late, Text
 
-    return (
-        Form(minutes.NAME, minutes.TITLE, minutes.compose_minutes),
-        Form(summary.NAME, summary.TITLE, summary.compose_summary),
-        Form(answer.NAME, answer.TITLE, answer.compose_answer, about="unit"),
-        Form(changes.NAME, changes.TITLE, changes.compose_changes),
-        Form(slip.NAME, slip.TITLE, slip.compose_slip, about="each"),
-        Form(decision.NAME, decision.TITLE, decision.compose_decision),
-        Form(notice.NAME, notice.TITLE, notice.compose_notice),
-        Form(overview.NAME, overview.TITLE, overview.compose_overview),
-        Form(submission.NAME, submission.TITLE, submission.compose_submission),
+    return tuple(
+        Form(name, Text(vi=vi, en=en), Late(f"scoring_documents.{where}"), about)
+        for name, where, about, vi, en in _PAPERS
     )

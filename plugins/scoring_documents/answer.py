@@ -28,7 +28,6 @@ from scoring_documents.standings import grade_said, rank_said, total_said
 from scoring_documents.wording import BLANK, or_blank, quoted
 
 NAME = "giai-trinh"
-TITLE = Text(vi="Giải trình kết quả của một đơn vị", en="Explanation for one unit")
 
 
 def compose_answer(result: Result, options: Mapping[str, Any]) -> Document:

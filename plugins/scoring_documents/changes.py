@@ -27,7 +27,6 @@ from scoring_documents.standings import total_said
 from scoring_documents.wording import DASH, signed
 
 NAME = "nhat-ky-sua-doi"
-TITLE = Text(vi="Nhật ký sửa đổi số liệu", en="Log of changes")
 _MOST_SHIFTS = 10
 
 

@@ -21,7 +21,6 @@ from scoring_documents.standings import by_grade, rows_in
 from scoring_documents.wording import BLANK, counted
 
 NAME = "quyet-dinh"
-TITLE = Text(vi="Quyết định công nhận kết quả", en="Decision recognising the result")
 
 
 def compose_decision(result: Result, options: Mapping[str, Any]) -> Document:

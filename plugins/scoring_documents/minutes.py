@@ -33,7 +33,6 @@ from scoring_documents.wording import (
 )
 
 NAME = "bien-ban"
-TITLE = Text(vi="Biên bản họp hội đồng", en="Minutes of the council")
 _PRESENT = {
     True: Text(vi="có mặt", en="present"),
     False: Text(vi="vắng", en="absent"),

@@ -11,7 +11,6 @@ from scoring_documents.paper import Paper, digest_of
 from scoring_documents.wording import BLANK, counted, or_blank
 
 NAME = "thong-bao"
-TITLE = Text(vi="Thông báo công khai kết quả", en="Public notice of the result")
 
 
 def compose_notice(result: Result, options: Mapping[str, Any]) -> Document:

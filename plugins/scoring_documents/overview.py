@@ -56,7 +56,7 @@ from scoring_documents.wording import join, period_said, status_notes
 _MOST_WITH_SOURCE = 60
 # Beyond this a browser, and whoever composes the page, would wait too long.
 _MOST_EXPLAINED = 500
-NAME, TITLE = "toan-canh", Text(vi="Toàn cảnh kết quả", en="The whole evaluation")
+NAME = "toan-canh"
 _UNITS = Text(vi="Giải thích từng đơn vị", en="Every unit explained")
 _TOO_MANY = Text(
     vi=f"Có hơn {_MOST_EXPLAINED} đơn vị nên trang này không kèm giải thích từng đơn vị; "

@@ -41,7 +41,6 @@ from scoring_documents.standings import (
 from scoring_documents.wording import DASH, join, points_said, signed
 
 NAME = "phieu-cham-diem"
-TITLE = Text(vi="Phiếu chấm điểm của đơn vị", en="Score sheet of a unit")
 # In landscape a picture as wide as the page would leave no room for the table.
 _PICTURE_WIDTH = {False: 100, True: 66}
 _HEAD = Text(vi="PHIẾU CHẤM ĐIỂM", en="SCORE SHEET")

@@ -12,7 +12,6 @@ from scoring_documents.standings import rows_in
 from scoring_documents.wording import counted, or_blank
 
 NAME = "to-trinh"
-TITLE = Text(vi="Tờ trình đề nghị công nhận kết quả", en="Submission for recognition")
 
 
 def compose_submission(result: Result, options: Mapping[str, Any]) -> Document:

@@ -36,7 +36,6 @@ from scoring_documents.standings import (
 from scoring_documents.wording import join
 
 NAME = "bang-tong-hop"
-TITLE = Text(vi="Bảng tổng hợp điểm và xếp hạng", en="Summary of points and ranking")
 _NOTE = Text(vi="Ghi chú", en="Note")
 _EXTRAS = (
     ("bonus", Text(vi="Điểm thưởng", en="Bonus")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -267,6 +268,22 @@ class TieBreaker:
 
 
 @frozen
+class Late:
+    """A function of a plugin that is imported when it is first called: "module:function".
+
+    A plugin is asked for its offers at every call of `danvan`; what is offered and not used
+    should cost nothing.
+    """
+
+    where: str
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function."""
+        module, _, name = self.where.partition(":")
+        return getattr(import_module(module), name)(*args, **kwargs)
+
+
+@frozen
 class Importer:
     """A reader of files of answers: a path to a `Table` of texts.
 
@@ -320,6 +337,7 @@ __all__ = [
     "GateKind",
     "Importer",
     "Label",
+    "Late",
     "Limit",
     "Points",
     "RuleKind",

@@ -113,7 +113,7 @@ class Bench:
             for name, seconds in time_together(works).items():
                 self.keep(name, size, seconds)
             command = [python, "-m", "scoring", "score", criteria, sheet]
-            seconds = time_command([*command, "--format", "csv", "-o", out])
+            seconds = time_command([*command, "--format", "csv", "-o", out, "--replace"])
             self.keep("danvan score, from CSV", size, seconds)
             book = files.write_workbook(units, folder / f"units-{size}.xlsx")
             peer = [python, "-m", "tests.benchmarks.peers.pandas_workbook", book, out]

@@ -101,7 +101,7 @@ def time_cold(registry: Registry) -> float:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "ranking.pdf"
         command: list[Any] = [sys.executable, "-m", "scoring", "score", SET, units]
-        return time_command([*command, "--format", "pdf", "-o", out])
+        return time_command([*command, "--format", "pdf", "-o", out, "--replace"])
 
 
 def main() -> None:

@@ -107,7 +107,7 @@ def season(folder: Path) -> Iterator[Line]:
         sheet = folder / f"{format_}.csv"
         what = f"{COUNT} forms collected, .{format_} ({cells:,} cells filled)"
         yield _line(
-            what, command("collect", SET, own, "-o", sheet), 20 if format_ == "xlsx" else None
+            what, command("collect", SET, own, "-o", sheet, "--replace"), 20 if format_ == "xlsx" else None
         )
     sheets = {(folder / f"{format_}.csv").read_bytes() for format_ in folders}
     assert len(sheets) == 1, "the formats give different sheets"
@@ -122,7 +122,7 @@ def results(folder: Path) -> Iterator[Line]:
         write_units(sheet, count)
         for format_ in ("json", "xlsx", "html"):
             out = folder / f"result-{count}.{format_}"
-            took = command("score", SET, sheet, "-o", out)
+            took = command("score", SET, sheet, "-o", out, "--replace")
             yield _line(
                 f"{count:,} units scored, as .{format_} ({out.stat().st_size / 1e6:.1f} MB)", took
             )
