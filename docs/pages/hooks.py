@@ -115,7 +115,7 @@ def _default(one: attrs.Attribute) -> str:  # type: ignore[type-arg]
 
 
 def _case() -> Iterator[str]:
-    for shape in (kinds.Case, kinds.Say, kinds.Standing):
+    for shape in (kinds.Case, kinds.Say, kinds.Standing, hooks.Commands):
         yield f"### `{shape.__name__}`"
         yield ""
         yield from (inspect.getdoc(shape) or "").split("\n")

@@ -32,8 +32,18 @@ def taken(intervals: Sequence[Interval], numbers: Numbers) -> list[Any]:
     """Tell for each interval but the last which numbers lie in it or in one before it."""
     rising = intervals[0].low is None and intervals[0].high is not None
     if rising:
-        return [numbers <= i.high if i.with_high else numbers < i.high for i in intervals[:-1]]
-    return [numbers >= i.low if i.with_low else numbers > i.low for i in intervals[:-1]]
+        return [_below(numbers, i.high, i.with_high) for i in intervals[:-1]]
+    return [_above(numbers, i.low, i.with_low) for i in intervals[:-1]]
+
+
+def _below(numbers: Numbers, edge: Fraction | None, with_edge: bool) -> Any:
+    assert edge is not None  # only the last step is open towards that side
+    return numbers <= edge if with_edge else numbers < edge
+
+
+def _above(numbers: Numbers, edge: Fraction | None, with_edge: bool) -> Any:
+    assert edge is not None
+    return numbers >= edge if with_edge else numbers > edge
 
 
 def pick_where(masks: Sequence[Any], values: Sequence[Numbers | Fraction]) -> Numbers:

@@ -47,15 +47,15 @@ def order_codes(numbers: Numbers) -> Any:
     """
     row = numbers.reshape(-1)
     full = row.spread(row.shape)
+    num = np.asarray(full.num)
     if isinstance(full.den, int):
-        wide = full.num.dtype.hasobject
-        codes = full.num.astype(object if wide else np.int64)
+        wide = num.dtype.hasobject
+        codes = num.astype(object if wide else np.int64)
     else:
         scale = int(full.den.max(initial=1)) ** 2
-        greatest = int(np.abs(full.num).max(initial=0)) if full.num.size else 0
+        greatest = int(np.abs(num).max(initial=0)) if num.size else 0
         wide = scale * max(greatest, 1) >= _ROOM
-        num = full.num.astype(object if wide else np.int64)
-        codes = num * scale // full.den
+        codes = num.astype(object if wide else np.int64) * scale // full.den
     if codes.dtype.hasobject:
         # Places in the order are as good as the numbers, and fit 64 bits.
         codes = np.unique(codes, return_inverse=True)[1].reshape(-1)

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from scoring import (
     Place,
@@ -73,7 +73,7 @@ def _table(path: Path, data: Any, name: str) -> Table | None:
     )
 
 
-def _is_row(row: object) -> bool:
+def _is_row(row: object) -> TypeGuard[list[str]]:
     return isinstance(row, list) and all(map(_is_text, row))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scoring import hookimpl
 
 if TYPE_CHECKING:
-    from scoring import Importer, Writer
+    from scoring import Commands, Importer, Writer
 
 
 @hookimpl
@@ -32,7 +32,7 @@ def scoring_writers() -> Sequence[Writer]:
 
 
 @hookimpl
-def scoring_commands(commands: Any) -> None:
+def scoring_commands(commands: Commands) -> None:
     """Add the commands that make forms and read them back."""
     from scoring_excel.collect.command import offer_collect
     from scoring_excel.form.command import offer_form

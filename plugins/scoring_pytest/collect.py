@@ -150,7 +150,7 @@ class CriteriaItem(pytest.Item):
     def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
         """Tell the failure in the words of the set; a fault of the program stays a traceback."""
         error = excinfo.value
-        lang = self.parent.lang  # type: ignore[union-attr]
+        lang = self.parent.lang  # type: ignore[union-attr]  # made by our collector
         if isinstance(error, LawBroken | ScoringError):
             return error.text.in_(lang)
         return super().repr_failure(excinfo, style)

@@ -177,7 +177,8 @@ def _agree(
 
 
 def _leaves(program: Program) -> Sequence[Any]:
-    return program.plans["points"].leaves
+    leaves: Sequence[Any] = program.plans["points"].leaves
+    return leaves
 
 
 def _peer_codes(program: Program) -> set[str]:
@@ -955,7 +956,9 @@ def _by_nobody(sheet: Sheet) -> Sheet:
 def turned(registry: Registry) -> Registry:
     """Give a registry whose offers stand in the opposite order."""
     tables = ("rule_kinds", "gate_kinds", "tie_breakers", "importers", "forms", "writers")
-    opposite = {name: dict(reversed(getattr(registry, name).items())) for name in tables}
+    opposite: dict[str, Any] = {
+        name: dict(reversed(getattr(registry, name).items())) for name in tables
+    }
     return evolve(registry, plugins=registry.plugins[::-1], **opposite)
 
 

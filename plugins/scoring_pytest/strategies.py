@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
@@ -44,7 +44,7 @@ from scoring_pytest.toml import write_toml
 REASON = "lý do ghi trong biên bản"
 _NOT_THE_UNIT = ("appraiser", "council", "superior")
 ROLES = ("self", "appraised", "council")
-Draw = Callable[[st.SearchStrategy[Any]], Any]
+Draw = st.DrawFn
 Tables = dict[str, Any]
 
 # ---- sheets ----------------------------------------------------------------------------
@@ -237,7 +237,9 @@ class _Cells:
         for _ in self.questions:
             changed = False
             for one in self.questions:
-                part, whole = cells[one.column], cells.get(one.limit) if one.limit else None
+                if one.limit is None:
+                    continue
+                part, whole = cells[one.column], cells.get(one.limit)
                 if not (isinstance(part, Fraction) and isinstance(whole, Fraction)):
                     continue
                 if part > whole:
@@ -261,8 +263,8 @@ def _walk(value: object) -> Iterator[object]:
             yield from _walk(one)
     elif hasattr(value, "values") and not callable(value.values):
         yield from _walk(value.values)
-    elif attrs.has(type(value)):
-        for attribute in attrs.fields(type(value)):
+    elif attrs.has(kind := type(value)):
+        for attribute in attrs.fields(kind):
             yield from _walk(getattr(value, attribute.name, None))
     else:
         yield value
@@ -430,12 +432,17 @@ class _Author:
             self.criteria[f"{code}.{n + 1}"]["weight"] = number(weight / whole)
 
     def leaf(
-        self, code: str, under: str | None, most: Fraction | None, rule: Tables, where: Any = None
-    ) -> Any:
-        """Add a criterion with a rule."""
+        self,
+        code: str,
+        under: str | None,
+        most: Fraction,
+        rule: Tables,
+        where: Tables | None = None,
+    ) -> Fraction:
+        """Add a criterion with a rule; give its maximum."""
         here: Tables = {
             "title": f"Tiêu chí {code}",
-            "max": "none" if most is None else number(most),
+            "max": number(most),
             "owner": self.pick(["unit", "appraiser", "survey"]),
             "evidence": "hồ sơ",
             "basis": [f"L Đ{code}"],
@@ -741,7 +748,7 @@ def _with_questions(
 ) -> Tables:
     """Give a rule table with a question for each slot that the worked row answers."""
     kind = registry.rule_kinds[rule["kind"]]
-    table = _plain(rule)
+    table: Tables = _plain(rule)
     if kind.has_parts:
         table["parts"] = [
             _bare(_with_questions(registry, part, _own(given, n), parse_number(part["max"])))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scoring import hookimpl
 
 if TYPE_CHECKING:
-    from scoring import Document, Writer
+    from scoring import Commands, Document, Writer
 
 
 def _write(document: Document, options: Mapping[str, Any]) -> bytes:
@@ -27,7 +27,7 @@ def scoring_writers() -> Sequence[Writer]:
 
 
 @hookimpl
-def scoring_commands(commands: Any) -> None:
+def scoring_commands(commands: Commands) -> None:
     """Offer `danvan template` and `danvan check-template`."""
     from scoring_word.commands import add_commands
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +12,7 @@ from scoring import Text
 from scoring_word.draw import KINDS
 
 if TYPE_CHECKING:
-    from scoring import Document, Form, Registry, Result
+    from scoring import Commands, Document, Form, Registry, Result
     from scoring_word.check import Checked
     from scoring_word.tags import Known
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SAMPLE_SET = "hue-36-2022"
 
 
-def add_commands(commands: Any) -> None:
+def add_commands(commands: Commands) -> None:
     """Add the commands to the group of `danvan`, in the language of the call."""
 
     def said(vi: str, en: str) -> str:

@@ -180,7 +180,7 @@ def _templates() -> Any:
     from jinja2 import TemplateError, nodes
     from lxml import etree
 
-    class Template(DocxTemplate):  # type: ignore[misc]
+    class Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         def __init__(self, content: io.BytesIO, place: Place) -> None:
             super().__init__(content)
             self._said = place
@@ -195,7 +195,7 @@ def _templates() -> Any:
                     raise ProblemsError(problems)
                 for loop in tree.find_all(nodes.For):
                     loop.iter = nodes.Filter(loop.iter, "rows", [], [], None, None)
-                made = jinja_env.from_string(tree).render(context)
+                made: str = jinja_env.from_string(tree).render(context)
             except (TemplateError, RecursionError) as error:
                 raise ProblemsError([self._broken(error)]) from error
             made = self.resolve_listing(made)

@@ -46,7 +46,8 @@ def draw_png(svg: str, width: int) -> bytes | None:
     inputs = {"svg": svg, "width": str(width // 20)}
     with TemporaryDirectory(prefix="danvan-picture-") as root:
         try:
-            drawn = typst.compile(
+            # Its stub wants source and folders of one type, but no folder may be bytes.
+            drawn = typst.compile(  # type: ignore[call-overload]
                 _SOURCE.encode(),
                 root=root,
                 font_paths=[str(fonts)],

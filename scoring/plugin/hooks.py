@@ -8,13 +8,15 @@ scoring, so no plugin can slow or reorder a run.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pluggy
 
 if TYPE_CHECKING:  # every plugin imports this page, so it stays light
+    import click
+
     from scoring.model.criteria import Basis, CriteriaSet
     from scoring.model.problems import Problem
     from scoring.model.result import Result
@@ -24,6 +26,20 @@ if TYPE_CHECKING:  # every plugin imports this page, so it stays light
 GROUP = "scoring"
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+class Commands(Protocol):
+    """The click group of `danvan`, as a plugin sees it; `lang` is the language of the call."""
+
+    @property
+    def lang(self) -> str:
+        """The language of this call, "vi" or "en"."""
+
+    def offer(self, name: str, vi: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
+        """Give what makes a command of a function; click's options go below it."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command made elsewhere."""
 
 
 @hookspec
@@ -85,7 +101,7 @@ def scoring_after_run(result: Result) -> None:
 
 
 @hookspec
-def scoring_commands(commands: Any) -> None:
+def scoring_commands(commands: Commands) -> None:
     """Add commands to `danvan`; `commands` is its click group.
 
     `@commands.offer(name, vi, en)` above a function makes a command whose help speaks the

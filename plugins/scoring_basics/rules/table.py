@@ -47,7 +47,7 @@ _EDGE_TABLES = list_of(
 
 
 def _read_ladder(raw: object) -> tuple[Interval, ...]:
-    tables: Sequence[Entry] = _EDGE_TABLES.read(raw)  # type: ignore[assignment]
+    tables: Sequence[Entry] = _EDGE_TABLES.read(raw)  # type: ignore[assignment]  # as a list of tables reads
     intervals = [
         read_interval({key: edge for key, edge in table.values.items() if edge is not None})
         for table in tables

@@ -77,6 +77,7 @@ def _said(value: Any) -> str:
 
 
 if __name__ == "__main__":
+    # Both are streams of a process of its own, never a stand-in.
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     serve()

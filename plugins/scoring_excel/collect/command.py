@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scoring import Text
 
 if TYPE_CHECKING:
-    from scoring import Program, Registry, Table
+    from scoring import Commands, Program, Registry, Table
     from scoring_excel.collect.gather import Gathered
 
 BALLOTS = "-phieu"
@@ -19,7 +19,7 @@ _MOST_AWAITED = 5  # more are listed in one sentence on the terminal
 Say = Callable[[str, str], str]
 
 
-def offer_collect(commands: Any) -> None:
+def offer_collect(commands: Commands) -> None:
     """Add `danvan collect` to the command line."""
     import click
 
@@ -40,7 +40,7 @@ def offer_collect(commands: Any) -> None:
     @_options(say)
     @click.pass_context
     def collect(
-        context: click.Context, set_name: str, folder: Path, output: Path, **asked: Any
+        context: click.Context, /, set_name: str, folder: Path, output: Path, **asked: Any
     ) -> None:
         """Collect forms."""
         _check_endings(output, asked["problems"], say)

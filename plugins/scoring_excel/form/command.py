@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scoring import Text
 
 if TYPE_CHECKING:
-    from scoring import Program, Registry
+    from scoring import Commands, Program, Registry
     from scoring_excel.form.desk import Brief
     from scoring_excel.form.dossier import Dossier
 
@@ -22,7 +22,7 @@ _FILES = {"appraised": "tham-dinh", "council": "hoi-dong", "member": "phieu-cham
 Job = tuple[str, Callable[[], bytes]]
 
 
-def offer_form(commands: Any) -> None:
+def offer_form(commands: Commands) -> None:
     """Add `danvan form` to the command line."""
     import click
 

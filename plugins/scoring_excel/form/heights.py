@@ -41,7 +41,7 @@ def growing_sheet() -> type[Any]:
     """Give a kind of worksheet whose rows have a height but are not fixed to it."""
     from xlsxwriter.worksheet import Worksheet
 
-    class GrowingSheet(Worksheet):  # type: ignore[misc, unused-ignore]
+    class GrowingSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         """Leaves out the mark of a fixed height in the rows of `growing`."""
 
         def __init__(self) -> None:

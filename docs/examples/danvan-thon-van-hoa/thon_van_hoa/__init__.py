@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scoring import hookimpl
 
 if TYPE_CHECKING:
-    from scoring import Basis, CriteriaSet, Problem, Result, RuleKind, Sheet
+    from scoring import Basis, Commands, CriteriaSet, Problem, Result, RuleKind, Sheet
 
 
 @hookimpl
@@ -62,7 +62,7 @@ def scoring_after_run(result: Result) -> None:
 
 
 @hookimpl
-def scoring_commands(commands: Any) -> None:
+def scoring_commands(commands: Commands) -> None:
     """Add `danvan journal`, which shows the journal."""
     from thon_van_hoa.commands import journal
 
