@@ -14,20 +14,19 @@ if TYPE_CHECKING:
 @hookimpl
 def scoring_importers() -> Sequence[Importer]:
     """Offer the reader of XLSX workbooks."""
-    from scoring import Importer, Text
-    from scoring_excel.read import read
+    from scoring import Importer, Late, Text
 
     title = Text(vi="bảng tính Excel", en="Excel workbook")
-    return (Importer("xlsx", title, (".xlsx", ".xlsm"), read),)
+    return (Importer("xlsx", title, (".xlsx", ".xlsm"), Late("scoring_excel.read:read")),)
 
 
 @hookimpl
 def scoring_writers() -> Sequence[Writer]:
     """Offer the writer of results as XLSX workbooks."""
-    from scoring import Text, Writer
-    from scoring_excel.write import write
+    from scoring import Late, Text, Writer
 
     title = Text(vi="bảng tính Excel: xếp hạng, điểm, lý do", en="Excel workbook of a result")
+    write = Late("scoring_excel.write:write")
     return (Writer("xlsx", title, ".xlsx", "result", write, is_text=False),)
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 @hookimpl
 def scoring_writers() -> Sequence[Writer]:
     """Offer the writer of PDF."""
-    from scoring import Text, Writer
-    from scoring_pdf.write import write
+    from scoring import Late, Text, Writer
 
     title = Text(vi="PDF để in và lưu", en="PDF to print and keep")
+    write = Late("scoring_pdf.write:write")
     return (Writer("pdf", title, ".pdf", "document", write, is_text=False),)

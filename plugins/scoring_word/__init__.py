@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from scoring import hookimpl
 
 if TYPE_CHECKING:
-    from scoring import Commands, Document, Writer
-
-
-def _write(document: Document, options: Mapping[str, Any]) -> bytes:
-    from scoring_word.write import write
-
-    return write(document, options)
+    from scoring import Commands, Writer
 
 
 @hookimpl
 def scoring_writers() -> Sequence[Writer]:
     """Offer the writer of Word."""
-    from scoring import Text, Writer
+    from scoring import Late, Text, Writer
 
     title = Text(vi="văn bản Word", en="Word document")
-    return (Writer("docx", title, ".docx", "document", _write, is_text=False),)
+    write = Late("scoring_word.write:write")
+    return (Writer("docx", title, ".docx", "document", write, is_text=False),)
 
 
 @hookimpl

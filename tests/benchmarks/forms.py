@@ -107,7 +107,9 @@ def season(folder: Path) -> Iterator[Line]:
         sheet = folder / f"{format_}.csv"
         what = f"{COUNT} forms collected, .{format_} ({cells:,} cells filled)"
         yield _line(
-            what, command("collect", SET, own, "-o", sheet, "--replace"), 20 if format_ == "xlsx" else None
+            what,
+            command("collect", SET, own, "-o", sheet, "--replace"),
+            20 if format_ == "xlsx" else None,
         )
     sheets = {(folder / f"{format_}.csv").read_bytes() for format_ in folders}
     assert len(sheets) == 1, "the formats give different sheets"
