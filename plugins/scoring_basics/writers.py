@@ -43,7 +43,7 @@ def write_csv(result: Result, options: Mapping[str, Any]) -> bytes:
     kept from it by an apostrophe.
     """
     lang = str(options.get("lang", "vi"))
-    data = serialise(result)
+    data = serialise(result, with_answers=False)
     first: Mapping[str, Any] = data["units"][0] if data["units"] else {}
     parts, codes = list(first.get("parts", ())), list(first.get("points", ()))
     plain = (

@@ -87,7 +87,7 @@ class Told:
 
 def tell(result: Result, lang: str) -> Told:
     """Give a result as data; where all are ranked together they stand in that order."""
-    data = serialise(result)
+    data = serialise(result, with_answers=False)
     units: Sequence[Unit] = data["units"]
     if result.criteria.ranking.within == "all":
         units = sorted(units, key=lambda unit: unit["rank"] or len(units) + 1)

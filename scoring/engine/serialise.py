@@ -36,15 +36,20 @@ PLACE_SAID = {
 }
 
 
-def serialise(result: Result) -> dict[str, Any]:
-    """Give the whole result as plain data, units in the order of ranks."""
+def serialise(result: Result, with_answers: bool = True) -> dict[str, Any]:
+    """Give the whole result as plain data, units in the order of ranks.
+
+    Without its answers a result cannot be made again; they are half of the data.
+    """
     columns = _Columns(result)
     sheet = sheet_digest(result.sheet)
+    answers = _answers(result) if with_answers else {}
+    items = {} if result.items is None or not with_answers else {"items": _answers(result.items)}
     return {
         "format": FORMAT,
         "set": {"id": result.criteria.id, "digest": result.criteria.digest},
-        "sheet": {"digest": sheet, **_answers(result)},
-        **({} if result.items is None else {"items": _answers(result.items)}),
+        "sheet": {"digest": sheet, **answers},
+        **items,
         "engine": result.engine,
         "digest": _digest(result, columns, sheet),
         "units": [

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+import numpy as np
+
 from scoring.engine.compile import Program
 from scoring.engine.questions import Question
-from scoring.model.columns import State
+from scoring.model.columns import Column, State
 from scoring.model.criteria import ROLES
 from scoring.model.numbers import machine_number
 from scoring.model.sheet import Remark, Sheet, Table
@@ -23,6 +25,7 @@ _ITEM_SAID = ("no", "yes", "overdue")
 _THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 _Words = Mapping[tuple[str, str], Mapping[str, str]]
+_Columns = Mapping[str, Sequence[str]]
 
 
 def tabulate(program: Program, sheet: Sheet) -> Table:
@@ -38,10 +41,13 @@ def tabulate(program: Program, sheet: Sheet) -> Table:
         *(question.column for question in program.questions),
         *said,
     )
+    columns_by_role = {
+        role: _columns(program.questions, sheet, role) for role in (sheet.layers or (None,))
+    }
     rows = [
         [cells.get(heading, "") for heading in header]
         for row, unit in enumerate(sheet.units)
-        for cells in _rows(program.questions, sheet, row, unit, words)
+        for cells in _rows(sheet, row, unit, words, columns_by_role)
     ]
     return Table(file=sheet.file, header=header, rows=rows)
 
@@ -56,20 +62,24 @@ def _words(remarks: Sequence[Remark]) -> _Words:
 
 
 def _rows(
-    questions: Sequence[Question], sheet: Sheet, row: int, unit: Unit, words: _Words
+    sheet: Sheet,
+    row: int,
+    unit: Unit,
+    words: _Words,
+    columns_by_role: Mapping[str | None, _Columns],
 ) -> Iterator[dict[str, str]]:
     told = {"unit": unit.id, "name": unit.name, "kind": unit.kind, "group": unit.group}
     told["parent"] = unit.parent or ""
     grade, reason = sheet.decided.get(unit.id, ("", ""))
     decision = {"decided_grade": grade, "decided_reason": reason}
     if not sheet.layers:
-        answers = _answers(questions, sheet, row, None)
+        answers = {name: texts[row] for name, texts in columns_by_role[None].items()}
         yield {**told, **answers, **decision, **words.get((unit.id, ""), {})}
         return
     spoke = False
     for role in ROLES:
         own = words.get((unit.id, role), {})
-        answers = _answers(questions, sheet, row, role) if role in sheet.layers else {}
+        answers = {name: texts[row] for name, texts in columns_by_role.get(role, {}).items()}
         more = decision if role == ROLES[-1] else {}
         if any(answers.values()) or own or any(more.values()):
             spoke = True
@@ -79,18 +89,35 @@ def _rows(
         yield {**told, "role": ROLES[0]}
 
 
-def _answers(
-    questions: Sequence[Question], sheet: Sheet, row: int, role: str | None
-) -> dict[str, str]:
+def _columns(questions: Sequence[Question], sheet: Sheet, role: str | None) -> _Columns:
+    """Give the answers of a role (or those that count) as texts, a column a question."""
     columns = sheet.columns if role is None else sheet.layers[role].columns
     lists = sheet.lists if role is None else sheet.layers[role].lists
-    answers = {}
+    texts: dict[str, list[str]] = {}
     for question in questions:
-        if question.column in lists:
-            answers[question.column] = write_cell(question, lists[question.column][row])
-        elif question.column in columns:
-            answers[question.column] = write_cell(question, columns[question.column].cell(row))
-    return answers
+        name = question.column
+        if name in lists:
+            texts[name] = [write_cell(question, cell) for cell in lists[name]]
+        elif name in columns:
+            texts[name] = _written(question, columns[name], len(sheet))
+    return texts
+
+
+def _written(question: Question, column: Column, count: int) -> list[str]:
+    """Write a column; equal answers are written once."""
+    full = column.numbers.spread((count,))
+    nums = np.asarray(full.num).tolist()
+    dens = [full.den] * count if isinstance(full.den, int) else np.asarray(full.den).tolist()
+    pairs = list(zip(nums, dens, strict=True))
+    text_by_pair = dict.fromkeys(pairs, "")
+    states = column.states.tolist()
+    for pair, state in zip(pairs, states, strict=True):
+        if state == State.VALUE and not text_by_pair[pair]:
+            text_by_pair[pair] = write_cell(question, Fraction(*pair))
+    return [
+        text_by_pair[pair] if state == State.VALUE else write_cell(question, State(state))
+        for pair, state in zip(pairs, states, strict=True)
+    ]
 
 
 def write_cell(question: Question, cell: Fraction | tuple[Fraction, ...] | State) -> str:
