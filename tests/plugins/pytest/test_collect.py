@@ -6,8 +6,14 @@ from datetime import date
 
 import pytest
 
+import scoring
 from scoring_pytest.laws import LAWS
 from scoring_pytest.toml import write_toml
+
+# A run inside a test forgets every module that it was the first to import; a second copy of
+# one of ours would make its classes other classes. So all of ours are here before.
+for name in scoring.__all__:
+    getattr(scoring, name)
 
 SET = {
     "format": 1,
