@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from scoring.engine.save import differing as differing
     from scoring.engine.save import save_files as save_files
     from scoring.engine.serialise import digest as digest
+    from scoring.engine.serialise import evaluations as evaluations
     from scoring.engine.serialise import serialise as serialise
     from scoring.engine.tabulate import tabulate as tabulate
     from scoring.engine.tabulate import write_cell as write_cell
@@ -191,7 +192,7 @@ _HOME_BY_NAME: dict[str, str] = {
     "run": "engine.run",
     **dict.fromkeys(("tabulate", "write_cell"), "engine.tabulate"),
     "Question": "engine.questions",
-    **dict.fromkeys(("digest", "serialise"), "engine.serialise"),
+    **dict.fromkeys(("digest", "evaluations", "serialise"), "engine.serialise"),
     **dict.fromkeys(("ROLE_SAID", "UNIT_STATE_SAID"), "engine.tell"),
     "why": "engine.why",
     **dict.fromkeys(

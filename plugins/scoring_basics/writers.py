@@ -25,6 +25,7 @@ from scoring import (
     Text,
     Writer,
     disarm,
+    evaluations,
     say_day,
     serialise,
 )
@@ -43,8 +44,8 @@ def write_csv(result: Result, options: Mapping[str, Any]) -> bytes:
     kept from it by an apostrophe.
     """
     lang = str(options.get("lang", "vi"))
-    data = serialise(result, with_answers=False)
-    first: Mapping[str, Any] = data["units"][0] if data["units"] else {}
+    units = evaluations(result)
+    first: Mapping[str, Any] = units[0] if units else {}
     parts, codes = list(first.get("parts", ())), list(first.get("points", ()))
     plain = (
         "rank",
@@ -73,7 +74,7 @@ def write_csv(result: Result, options: Mapping[str, Any]) -> bytes:
             "reasons",
         ]
     )
-    for unit in data["units"]:
+    for unit in units:
         cells = ["" if unit[name] is None else str(unit[name]) for name in plain]
         cells += ["yes" if unit["tied"] else "no", " ".join(unit["gates"])]
         cells += [unit["parts"][one] for one in parts]

@@ -308,8 +308,10 @@ def demo(unit: str | None) -> None:
     click.echo(
         say(
             "Tiếp theo: danvan explain "
-            f"{DEMO_SET} {_short(file)} “tên đơn vị” · danvan list · danvan score --help",
-            f"Next: danvan explain {DEMO_SET} {_short(file)} “unit” · danvan list · danvan score --help",
+            f"{DEMO_SET} {_short(file)} “tên đơn vị” · danvan list · danvan score --help\n"
+            f"Xem trên trình duyệt: danvan score {DEMO_SET} {_short(file)} -o ket-qua.html",
+            f"Next: danvan explain {DEMO_SET} {_short(file)} “unit” · danvan list · danvan score --help\n"
+            f"See it in a browser: danvan score {DEMO_SET} {_short(file)} -o result.html",
         )
     )
 

@@ -52,12 +52,21 @@ def serialise(result: Result, with_answers: bool = True) -> dict[str, Any]:
         **items,
         "engine": result.engine,
         "digest": _digest(result, columns, sheet),
-        "units": [
-            {**columns.unit(row), "reasons": [_both(text) for text in why(result, row)]}
-            for row in result.in_rank_order()
-        ],
+        "units": _evaluations(result, columns),
         "problems": [_problem(problem) for problem in result.problems],
     }
+
+
+def evaluations(result: Result) -> list[dict[str, Any]]:
+    """Give every unit's evaluation as plain data, in the order of ranks."""
+    return _evaluations(result, _Columns(result))
+
+
+def _evaluations(result: Result, columns: _Columns) -> list[dict[str, Any]]:
+    return [
+        {**columns.unit(row), "reasons": [_both(text) for text in why(result, row)]}
+        for row in result.in_rank_order()
+    ]
 
 
 def digest(result: Result) -> str:
@@ -67,12 +76,6 @@ def digest(result: Result) -> str:
     worded: it names what was decided.
     """
     return _digest(result, _Columns(result), sheet_digest(result.sheet))
-
-
-def unit_data(result: Result, row: int) -> dict[str, Any]:
-    """Give one unit's evaluation as plain data, with its reasons."""
-    reasons = [_both(text) for text in why(result, row)]
-    return {**_Columns(result).unit(row), "reasons": reasons}
 
 
 def _digest(result: Result, columns: _Columns, sheet: str) -> str:
