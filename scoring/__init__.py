@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from scoring.engine.tabulate import tabulate as tabulate
     from scoring.engine.tabulate import write_cell as write_cell
     from scoring.engine.tell import ROLE_SAID as ROLE_SAID
+    from scoring.engine.tell import STATUS_SAID as STATUS_SAID
     from scoring.engine.tell import UNIT_STATE_SAID as UNIT_STATE_SAID
     from scoring.engine.why import why as why
     from scoring.model.catalogue import Catalogue as Catalogue
@@ -86,6 +87,7 @@ if TYPE_CHECKING:
     from scoring.model.document import Signature as Signature
     from scoring.model.document import Signatures as Signatures
     from scoring.model.document import TableColumn as TableColumn
+    from scoring.model.document import short_digest as short_digest
     from scoring.model.errors import CouncilError as CouncilError
     from scoring.model.errors import CriteriaError as CriteriaError
     from scoring.model.errors import DuplicateOfferError as DuplicateOfferError
@@ -193,7 +195,7 @@ _HOME_BY_NAME: dict[str, str] = {
     **dict.fromkeys(("tabulate", "write_cell"), "engine.tabulate"),
     "Question": "engine.questions",
     **dict.fromkeys(("digest", "evaluations", "serialise"), "engine.serialise"),
-    **dict.fromkeys(("ROLE_SAID", "UNIT_STATE_SAID"), "engine.tell"),
+    **dict.fromkeys(("ROLE_SAID", "STATUS_SAID", "UNIT_STATE_SAID"), "engine.tell"),
     "why": "engine.why",
     **dict.fromkeys(
         (
@@ -232,6 +234,7 @@ _HOME_BY_NAME: dict[str, str] = {
             "Signature",
             "Signatures",
             "TableColumn",
+            "short_digest",
         ),
         "model.document",
     ),

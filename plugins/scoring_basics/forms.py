@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from scoring import (
+    STATUS_SAID,
     UNIT_STATE_SAID,
     Basis,
     Document,
@@ -29,11 +30,6 @@ from scoring import (
 )
 
 _DASH = Text.same("–")
-_STATUS = {
-    "draft": Text(vi="dự thảo", en="draft"),
-    "in-force": Text(vi="đang áp dụng", en="in force"),
-    "legacy": Text(vi="đã hết áp dụng, để tham khảo", en="no longer applied, for reference"),
-}
 
 
 def ranking(result: Result, options: Mapping[str, Any]) -> Document:
@@ -42,7 +38,7 @@ def ranking(result: Result, options: Mapping[str, Any]) -> Document:
     period = f"{criteria.period.start:%d/%m/%Y}" + (
         f" – {criteria.period.to:%d/%m/%Y}" if criteria.period.to else ""
     )
-    status = _STATUS[criteria.status]
+    status = STATUS_SAID[criteria.status]
     blocks: list[Any] = [
         Heading(Text.same(criteria.title)),
         Paragraph(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scoring import Block, Document, Heading, Paragraph, Result, Text, say_day
+from scoring import Block, Document, Heading, Paragraph, Result, Text, say_day, short_digest
 from scoring_documents.lists import counts_grid, open_grid, ranked_grids
 from scoring_documents.paper import Paper, digest_of
 from scoring_documents.wording import BLANK, counted, or_blank
@@ -57,7 +57,7 @@ def _open(result: Result) -> Iterator[Block]:
 def _complaints(paper: Paper) -> Iterator[Block]:
     head = paper.head
     where, until = or_blank(head.contact, BLANK + BLANK), say_day(head.until)
-    name = digest_of(paper.result).removeprefix("sha256:")[:16]
+    name = short_digest(digest_of(paper.result))
     yield Heading(Text(vi="3. Phản ánh, kiến nghị, khiếu nại", en="3. Complaints"), level=2)
     yield Paragraph(
         Text(

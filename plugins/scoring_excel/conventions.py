@@ -8,13 +8,8 @@ from typing import Any
 
 from attrs import frozen
 
-from scoring import Result, Text, say_number, say_policies, say_share
+from scoring import STATUS_SAID, Result, Text, say_number, say_policies, say_share
 
-_STATUS = {
-    "draft": Text(vi="dự thảo", en="draft"),
-    "in-force": Text(vi="đang áp dụng", en="in force"),
-    "legacy": Text(vi="đã hết áp dụng, để tham khảo", en="no longer applied, for reference"),
-}
 _STEPS = {
     "round-leaves": Text(vi="làm tròn từng tiêu chí", en="round each leaf"),
     "sum": Text(vi="cộng", en="sum"),
@@ -90,7 +85,7 @@ def _instrument(result: Result) -> Iterator[Convention]:
     )
     yield _line("Tên", "Title", Text.same(criteria.title))
     yield _line("Mã", "Id", Text.same(criteria.id))
-    yield _line("Tình trạng", "Status", _STATUS[criteria.status])
+    yield _line("Tình trạng", "Status", STATUS_SAID[criteria.status])
     yield _line("Ban hành", "Issuer", Text.same(criteria.issuer))
     yield _line("Kỳ đánh giá", "Period", Text.same(period))
     if criteria.note:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
-from scoring import MissingExtraError, Result, Text
+from scoring import MissingExtraError, Result, Text, short_digest
 from scoring_excel.page import Amount, Cell, Page, Row, Title
 from scoring_excel.pages import pages, tell
 
@@ -71,7 +71,7 @@ def _head(result: Result) -> str:
 
 def _foot(name: str, lang: str) -> str:
     said = Text(vi="Mã kết quả", en="Digest of the result").in_(lang)
-    return f"{said} {name.removeprefix('sha256:')[:16]}"
+    return f"{said} {short_digest(name)}"
 
 
 def _printed(text: str) -> str:

@@ -74,17 +74,13 @@ def _hash(text: str) -> str:
 def _style(document: Document, page: Page) -> str:
     """Give the style sheet, with the digest at the foot of every printed page."""
     rules = _file("page.css") + page.width_rules()
-    short = "".join(sign for sign in _short(document) if sign.isalnum() and sign.isascii())
+    short = "".join(sign for sign in document.short_digest if sign.isalnum() and sign.isascii())
     if short:
         said = _DIGEST.in_(page.lang)
         rules += f'@page{{@bottom-left{{content:"{said} {short}";font:8pt sans-serif}}}}\n'
     if document.is_landscape:
         rules += "@page{size:A4 landscape}\n"
     return rules
-
-
-def _short(document: Document) -> str:
-    return document.digest.removeprefix("sha256:")[:16]
 
 
 # ---- the body -------------------------------------------------------------------------------
@@ -175,6 +171,6 @@ def _tools(page: Page) -> Iterator[str]:
 def _footer(document: Document, page: Page) -> Iterator[str]:
     if document.digest:
         yield (
-            f"<footer><p>{page.say(_DIGEST)} <b>{page.words(_short(document))}</b>. "
+            f"<footer><p>{page.say(_DIGEST)} <b>{page.words(document.short_digest)}</b>. "
             f"{page.say(_FOOT)}</p><p><code>{page.words(document.digest)}</code></p></footer>"
         )

@@ -28,6 +28,7 @@ from scoring import (
     TableColumn,
     Text,
     say_day,
+    short_digest,
 )
 from scoring_pdf.columns import fit, want
 from scoring_pdf.drawing import clean, is_tall
@@ -218,7 +219,7 @@ def _gather(blocks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def say_digest(digest: str) -> str:
     """Write the first 16 signs of a digest in groups of four, as people read them out."""
-    name = printable(digest.removeprefix("sha256:"))[:16]
+    name = printable(short_digest(digest))
     return " ".join(name[at : at + 4] for at in range(0, len(name), 4))
 
 

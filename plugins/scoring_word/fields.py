@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from scoring import Document, Letterhead, Signature, Signatures, Text, say_day
+from scoring import Document, Letterhead, Signature, Signatures, Text, say_day, short_digest
 from scoring_word.columns import text_width
 from scoring_word.wordml import clean, twips
 
@@ -48,9 +48,9 @@ _LINE, _NAME_SIZE = twips(66), 26
 _PLACES = ("tỉnh", "thành", "phường", "xã", "đặc", "huyện", "quận", "thị")
 
 
-def short_digest(digest: str) -> str:
+def say_digest(digest: str) -> str:
     """Give the digest of a result as people compare it: four groups of four; a dash without one."""
-    signs = digest.removeprefix("sha256:")[:16]
+    signs = short_digest(digest)
     return " ".join(signs[at : at + 4] for at in range(0, len(signs), 4)) or "–"
 
 
@@ -66,7 +66,7 @@ def fill_fields(document: Document, lang: str) -> Filled:
         "trich_yeu": "" if subject is None else clean(subject.in_(lang)),
         SIGNERS: Rows(_signers(document, lang)),
         RECIPIENTS: Rows(_recipients(document, lang)),
-        DIGEST: clean(short_digest(document.digest)),
+        DIGEST: clean(say_digest(document.digest)),
         "nhan_ma_ket_qua": {"vi": "Mã kết quả", "en": "Digest of the result"}[lang],
         "nhan_trang": {"vi": "trang", "en": "page"}[lang],
         "dau_trang": "" if document.mark is None else clean(document.mark.in_(lang)),

@@ -50,6 +50,11 @@ REMARK_SAID = {
     "evidence": Text(vi="Minh chứng", en="Evidence"),
     "note": Text(vi="Ghi chú", en="Note"),
 }
+STATUS_SAID = {
+    "draft": Text(vi="dự thảo", en="draft"),
+    "in-force": Text(vi="đang áp dụng", en="in force"),
+    "legacy": Text(vi="đã hết áp dụng, để tham khảo", en="no longer applied, for reference"),
+}
 OWNER_SAID = {
     "unit": Text(vi="đơn vị tự chấm", en="the unit"),
     "appraiser": Text(vi="tổ thẩm định", en="the appraiser"),

@@ -15,6 +15,13 @@ from attrs import field, frozen
 from scoring.model.text import Text
 
 LETTERHEADS = ("state", "party")
+
+
+def short_digest(digest: str) -> str:
+    """Give the first 16 signs of a digest, which is what people compare."""
+    return digest.removeprefix("sha256:")[:16]
+
+
 STYLES = ("plain", "note", "quote", "centre", "basis", "article")
 
 
@@ -188,7 +195,7 @@ class Document:
     @property
     def short_digest(self) -> str:
         """The first 16 signs of the digest, as they are printed; "" without one."""
-        return self.digest.removeprefix("sha256:")[:16]
+        return short_digest(self.digest)
 
     @property
     def digest_said(self) -> Text | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -66,8 +67,12 @@ def _most(result: Result, part: Criterion, row: int, states: Sequence[State]) ->
     return part.max or Fraction(0)
 
 
+@lru_cache(maxsize=8)
 def group_shares(result: Result, group: str) -> Mapping[str, GroupShares]:
-    """Give the spread of each part over a group; parts that nobody has a share of lack."""
+    """Give the spread of each part over a group; parts that nobody has a share of lack.
+
+    Found once for a group, however many of its units are drawn.
+    """
     rows = [row for row in range(len(result.units)) if result.units.groups[row] == group]
     spread = {}
     for part in result.criteria.parts:

@@ -15,6 +15,7 @@ from scoring import (
     Place,
     Problem,
     Program,
+    short_digest,
 )
 from scoring_excel.collect.book import Book, Page
 from scoring_excel.layout import (
@@ -145,13 +146,8 @@ def _stranger(place: Place, found: FormMark, criteria: CriteriaSet) -> Problem |
     if found.period != wanted.period:
         return other_period(place, found.period, wanted.period)
     if found.digest != wanted.digest:
-        return other_edition(place, _brief(found.digest), _brief(wanted.digest))
+        return other_edition(place, short_digest(found.digest), short_digest(wanted.digest))
     return None
-
-
-def _brief(digest: str) -> str:
-    """Give as much of a digest as forms print."""
-    return digest.removeprefix("sha256:")[:16]
 
 
 @define

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import define, field, frozen
 
-from scoring import ROLES, UNIT_KINDS, CriteriaSet, Program, Question, RuleKind, Text
+from scoring import ROLES, UNIT_KINDS, CriteriaSet, Program, Question, RuleKind, Text, short_digest
 from scoring_excel.form.dossier import Dossier
 from scoring_excel.form.grid import EFFECTIVE, Grid
 from scoring_excel.form.lines import Acceptance, Ask, Leaf, Line, lines_for
@@ -61,7 +61,7 @@ def said_kind(kind: str) -> str:
 
 def footer(criteria: CriteriaSet, name: str) -> str:
     """Give the foot of every page: the set with 16 digits of its digest, the page, the unit."""
-    digest = criteria.digest.removeprefix("sha256:")[:16]
+    digest = short_digest(criteria.digest)
     left, right = (text.replace("&", "&&")[:50].rstrip("&") for text in (criteria.id, name))
     # The blank after the size keeps a text that begins with a digit out of it.
     font = '&"Times New Roman,Regular"&9 '

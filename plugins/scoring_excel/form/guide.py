@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from scoring import short_digest
 from scoring_excel.form.desk import Brief, footer, said_period
 from scoring_excel.form.heights import text_height
 from scoring_excel.form.pen import Pen
@@ -163,7 +164,7 @@ def draw_guide(pen: Pen, brief: Brief, facts: Facts) -> None:
         ("Kỳ chấm", said_period(criteria)),
         ("Phải ghi", facts.asked),
         *_how(brief),
-        ("Bộ tiêu chí", f"{criteria.id} · {criteria.digest.removeprefix('sha256:')[:16]}"),
+        ("Bộ tiêu chí", f"{criteria.id} · {short_digest(criteria.digest)}"),
     ]
     for label, text in told:
         pen.text(row, 0, label, "label")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
@@ -79,15 +79,6 @@ def lines_for(program: Program, kind: str) -> list[Line]:
         told = [line for one in extras if _is_asked(one, kind) for line in _leaf(program, one)]
         lines += [Section(title.vi), *told] if told else []
     return lines
-
-
-def questions_in(lines: Sequence[Line]) -> list[Question]:
-    """Give the questions of some lines, in order."""
-    return [
-        line.question
-        for line in lines
-        if isinstance(line, Leaf | Ask) and line.question is not None
-    ]
 
 
 def plan_by_code(program: Program) -> dict[str, Any]:
